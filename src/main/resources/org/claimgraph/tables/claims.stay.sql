@@ -1,0 +1,13 @@
+-- One hospital stay of one patient. Stays of a patient may overlap; hospital days are counted as sets of days.
+-- key: stay_id
+stay_id STRING COMMENT 'stay; the claim where the source knows no stays',
+patient_id STRING COMMENT 'patient, as in claims.claim_line',
+hospital STRING COMMENT 'CCN; of the first segment where a claim has several',
+admission_date DATE COMMENT 'day of admission, the earliest of the segments',
+discharge_date DATE COMMENT 'day of discharge, the latest of the segments',
+days INT COMMENT 'discharge minus admission in days, 1 for a same-day stay',
+covered_days INT COMMENT 'days the insurer covered, as billed (CMS: utilization days); null where the source has none',
+icu_days INT COMMENT 'days in intensive care; null where the source has none',
+drg STRING COMMENT 'diagnosis-related group; null where the source has none',
+medical BOOLEAN COMMENT 'true for a medical, false for a surgical DRG; null where the source does not say',
+paid_amount DECIMAL(18,2) COMMENT 'US dollars paid for the stay; null where the source has none'

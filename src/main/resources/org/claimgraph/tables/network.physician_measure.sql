@@ -1,0 +1,21 @@
+-- A physician's position in the network of one region. Ties count when both physicians belong to the region, except where a comment says otherwise.
+-- key: period, tie_rule, region_type, region_id, npi
+period STRING COMMENT 'last quarter of the window, YYYYQn',
+tie_rule STRING COMMENT 'rule by which ties are kept, one of network.tie.kept',
+region_type STRING COMMENT 'hospital, hrr or nation',
+region_id STRING COMMENT 'CCN, hospital referral region, or US; unknown for physicians without one',
+npi STRING COMMENT 'physician',
+specialty_group STRING COMMENT 'primary, medical, surgical, other or unknown',
+patients BIGINT COMMENT 'distinct patients with an encounter in the period',
+shared_patients BIGINT COMMENT 'distinct patients who also have an encounter with another physician of the scope (measure.adjusted-degree-scope); 0 where none',
+scope_degree BIGINT COMMENT 'kept ties to physicians of the scope (measure.adjusted-degree-scope), in the region or not; numerator of both adjusted degrees',
+scope_strength BIGINT COMMENT 'sum of shared patients over those ties; a patient shared with three colleagues counts three times',
+degree BIGINT COMMENT 'ties inside the region; 0 for an isolate',
+strength BIGINT COMMENT 'sum of shared patients over the ties inside the region; 0 for an isolate',
+adjusted_degree DOUBLE COMMENT 'scope_degree per 100 shared_patients (distinct); null where shared_patients is 0. Barnett et al., Med Care 50:152, 2012, appendix',
+adjusted_degree_all_ties DOUBLE COMMENT 'scope_degree per 100 of scope_strength; null without ties. Landon et al., JAMA 308:265, 2012, glossary',
+triangles BIGINT COMMENT 'pairs of neighbors in the region that are tied to each other',
+clustering DOUBLE COMMENT 'share of pairs of neighbors that are tied, in [0,1]; null below two ties. Watts and Strogatz, Nature 393:440, 1998',
+betweenness DOUBLE COMMENT 'sum over unordered pairs of other physicians of the share of shortest paths (unweighted) through this one; 0 for an isolate. Freeman, Sociometry 40:35, 1977',
+betweenness_normalized DOUBLE COMMENT 'betweenness / ((n-1)(n-2)/2) for n physicians of the region, in [0,1]; null below three physicians',
+component INT COMMENT 'connected component within the region: 1 is the largest, equal sizes by lowest npi'

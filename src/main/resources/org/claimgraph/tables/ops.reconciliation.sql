@@ -1,0 +1,12 @@
+-- What became of every row a stage read: rows_in = rows_accepted + rows_rejected + rows_filtered, or the run fails.
+-- key: run_id, stage, source_file
+run_id STRING COMMENT 'run, as in ops.run',
+stage STRING COMMENT 'ingest: rows of source files; ties: lines of claims.claim_line',
+source_file STRING COMMENT 'file relative to source.path, or table',
+rows_in BIGINT COMMENT 'rows read, counted on their own',
+rows_accepted BIGINT COMMENT 'rows used',
+rows_rejected BIGINT COMMENT 'rows that could not be used',
+rows_filtered BIGINT COMMENT 'rows left out on purpose',
+rejected_by_reason MAP<STRING, BIGINT> COMMENT 'rows_rejected by reason',
+filtered_by_reason MAP<STRING, BIGINT> COMMENT 'rows_filtered by reason',
+remarks MAP<STRING, BIGINT> COMMENT 'accepted rows with a quirk worth knowing, by quirk; a row may have several'
