@@ -1,7 +1,7 @@
 -- One line of a claim: what one physician or hospital billed for one patient. Lines hold every accepted source row.
 -- key: claim_id, line_number
 claim_id STRING COMMENT 'claim as the source names it',
-line_number INT COMMENT 'line within the claim; de-synpuf inpatient and outpatient: one line for each physician role, 10 x segment + role',
+line_number INT COMMENT 'line within the claim; de-synpuf inpatient and outpatient: 100 x segment + 1, 2, 3 for the attending, operating and other physician, + 10 + n for the n-th procedure',
 patient_id STRING COMMENT 'patient, as a keyed pseudonym unless the source is declared synthetic',
 claim_type STRING COMMENT 'inpatient, outpatient or professional',
 service_from DATE COMMENT 'first day of service; the admission date where a hospital claim has none; decides the period a line counts in',

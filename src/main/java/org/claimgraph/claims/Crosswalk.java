@@ -1,0 +1,91 @@
+package org.claimgraph.claims;
+
+import static org.apache.spark.sql.functions.broadcast;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.claimgraph.UserException;
+import org.claimgraph.config.RegionConfig;
+
+/**
+ * The way from a place of residence or practice to its hospital referral region. Each method gives
+ * an empty Dataset where the configuration names no crosswalk.
+ */
+public final class Crosswalk {
+
+  private Crosswalk() {}
+
+  /** One row for each ZIP code: zip, zip_hrr. */
+  public static Dataset<Row> zips(SparkSession spark, RegionConfig config) {
+    return read(spark, "zip-hrr", config.zipHrr(), List.of("zip", "hrr"))
+        .selectExpr("lpad(zip, 5, '0') AS zip", "hrr")
+        .groupBy("zip")
+        .agg(org.apache.spark.sql.functions.min("hrr").as("zip_hrr"));
+  }
+
+  /**
+   * One row for each county: county (FIPS), county_hrr: the region with the largest weight, of
+   * equal ones the lowest id.
+   */
+  static Dataset<Row> counties(SparkSession spark, RegionConfig config) {
+    return read(spark, "county-hrr", config.countyHrr(), List.of("fips", "hrr", "weight"))
+        .selectExpr(
+            "lpad(fips, 5, '0') AS county",
+            "named_struct('rank', -try_cast(weight AS DOUBLE), 'hrr', hrr) AS share")
+        .where("share.rank IS NOT NULL")
+        .groupBy("county")
+        .agg(org.apache.spark.sql.functions.expr("min(share).hrr").as("county_hrr"));
+  }
+
+  /** One row for each SSA county: county_ssa, ssa_fips: its FIPS county, of several the lowest. */
+  static Dataset<Row> ssaCounties(SparkSession spark, RegionConfig config) {
+    return read(spark, "ssa-county", config.ssaCounty(), List.of("ssacounty", "fipscounty"))
+        .selectExpr("lpad(ssacounty, 5, '0') AS county_ssa", "lpad(fipscounty, 5, '0') AS fips")
+        .groupBy("county_ssa")
+        .agg(org.apache.spark.sql.functions.min("fips").as("ssa_fips"));
+  }
+
+  /** Adds county_hrr and zip_hrr to rows with county_ssa, county_fips and zip. */
+  static Dataset<Row> locate(Dataset<Row> people, SparkSession spark, RegionConfig config) {
+    return people
+        .join(broadcast(ssaCounties(spark, config)), asList("county_ssa"), "left")
+        .selectExpr("*", "coalesce(county_fips, ssa_fips) AS fips")
+        .join(
+            broadcast(counties(spark, config).withColumnRenamed("county", "fips")),
+            asList("fips"),
+            "left")
+        .join(broadcast(zips(spark, config)), asList("zip"), "left");
+  }
+
+  private static String[] asList(String column) {
+    return new String[] {column};
+  }
+
+  private static Dataset<Row> read(
+      SparkSession spark, String key, String path, List<String> columns) {
+    Preset preset = new Preset(key, "", "crosswalk", null, columns, List.of(), false, "");
+    if (path == null) {
+      return spark.emptyDataFrame().selectExpr(emptyColumns(columns));
+    }
+    try {
+      Path file = new Path(path);
+      file = file.getFileSystem(spark.sessionState().newHadoopConf()).getFileStatus(file).getPath();
+      return SourceRecords.read(
+              spark, preset, List.of(new SourceFile(file.toUri().toString(), file.getName())))
+          .where("problem IS NULL");
+    } catch (IOException | IllegalArgumentException unreadable) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Cannot read region." + key + " = " + path + ".",
+          "Name a csv or csv.gz file with the columns " + String.join(", ", columns) + ".");
+    }
+  }
+
+  private static String[] emptyColumns(List<String> columns) {
+    return columns.stream().map(name -> "'' AS " + name).toArray(String[]::new);
+  }
+}

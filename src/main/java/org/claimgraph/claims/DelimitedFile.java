@@ -1,0 +1,124 @@
+package org.claimgraph.claims;
+
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
+import org.claimgraph.UserException;
+
+/**
+ * The records of one csv or csv.gz file, one after the other. Fields are stripped of blanks around
+ * them, empty ones are null, blank lines are skipped. A record is never split or repaired: what is
+ * wrong with it is said by {@link #problem}.
+ */
+final class DelimitedFile {
+
+  private static final int LONGEST_FIELD = 65_536;
+  private static final int MOST_COLUMNS = 4_096;
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private final String name;
+  private final CsvParser parser;
+  private final String[] header;
+  private long rowNumber;
+
+  /**
+   * Opens a file and reads its header.
+   *
+   * @param name how the file is called in messages; a name ending in .gz is decompressed
+   * @throws UserException where the file is empty or cannot be read
+   */
+  DelimitedFile(String name, InputStream bytes) {
+    this.name = name;
+    CsvParserSettings settings = new CsvParserSettings();
+    settings.setLineSeparatorDetectionEnabled(true);
+    settings.setMaxCharsPerColumn(LONGEST_FIELD);
+    settings.setMaxColumns(MOST_COLUMNS);
+    settings.setReadInputOnSeparateThread(false);
+    settings.setErrorContentLength(0);
+    parser = new CsvParser(settings);
+    header = header(bytes);
+  }
+
+  private String[] header(InputStream bytes) {
+    try {
+      InputStream plain =
+          name.endsWith(".gz")
+              ? new GZIPInputStream(bytes, 1 << 16)
+              : new BufferedInputStream(bytes, 1 << 16);
+      parser.beginParsing(new InputStreamReader(plain, StandardCharsets.UTF_8));
+    } catch (IOException unreadable) {
+      throw unreadable(unreadable);
+    }
+    String[] fields = parse();
+    if (fields == null) {
+      throw new UserException(
+          UserException.Fault.INPUT,
+          "Invalid file " + name + ": it is empty.",
+          "Give the file with its header and rows, or remove it.");
+    }
+    return fields;
+  }
+
+  /** Names of the columns, as written. */
+  String[] header() {
+    return header;
+  }
+
+  /** The fields of the next record; null after the last. */
+  String[] next() {
+    String[] fields = parse();
+    if (fields != null) {
+      rowNumber++;
+    }
+    return fields;
+  }
+
+  /** Number of the record that {@link #next} gave last, 1 for the first after the header. */
+  long rowNumber() {
+    return rowNumber;
+  }
+
+  /** What makes a record unusable as a whole, reason first, without a value; null if nothing. */
+  String problem(String[] fields) {
+    if (fields.length != header.length) {
+      return "field_count " + fields.length + " fields, header has " + header.length;
+    }
+    if (java.util.Arrays.equals(fields, header)) {
+      return "header_repeated";
+    }
+    for (int i = 0; i < fields.length; i++) {
+      if (fields[i] != null && fields[i].indexOf(REPLACEMENT) >= 0) {
+        return "encoding " + header[i] + " is not UTF-8";
+      }
+    }
+    return null;
+  }
+
+  private String[] parse() {
+    try {
+      return parser.parseNext();
+    } catch (RuntimeException unreadable) {
+      // The parser's own message quotes the row; only its kind is told.
+      throw unreadable(unreadable);
+    }
+  }
+
+  private UserException unreadable(Exception exception) {
+    String why =
+        "a field is longer than " + LONGEST_FIELD + " characters, or a quote is not closed";
+    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException) {
+        why = name.endsWith(".gz") ? "the gzip file is truncated or damaged" : "reading failed";
+      }
+    }
+    return new UserException(
+        UserException.Fault.INPUT,
+        "Cannot read " + name + " after row " + rowNumber + ": " + why + ".",
+        "Fetch or write the file again.");
+  }
+}

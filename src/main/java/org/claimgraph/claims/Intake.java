@@ -1,0 +1,208 @@
+package org.claimgraph.claims;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.claimgraph.UserException;
+import org.claimgraph.config.SourceConfig;
+
+/**
+ * The door: source files in, classified rows of every kind out. Nothing is written; a source that
+ * cannot be used is refused here, before any table changes.
+ */
+public final class Intake implements AutoCloseable {
+
+  private final SourceConfig config;
+  private final SourceSurvey survey;
+  private final List<String> ignored;
+  private final Map<String, Dataset<Row>> byKind = new TreeMap<>();
+  private final List<Dataset<Row>> malformed = new ArrayList<>();
+
+  private Intake(SourceConfig config, SourceSurvey survey, List<String> ignored) {
+    this.config = config;
+    this.survey = survey;
+    this.ignored = ignored;
+  }
+
+  /**
+   * What a source consists of, by content: SHA-256 of each file by name. Reads every file to its
+   * end.
+   *
+   * @throws UserException where the source is missing, damaged, or of another layout
+   */
+  public static Intake survey(SparkSession spark, SourceConfig config) {
+    SourceFiles files = files(spark, config);
+    return new Intake(config, SourceSurvey.of(spark, files), files.ignored());
+  }
+
+  private static SourceFiles files(SparkSession spark, SourceConfig config) {
+    return SourceFiles.find(
+        Layout.named(config.format()), config.path(), spark.sessionState().newHadoopConf());
+  }
+
+  /** SHA-256 of the bytes of each file. */
+  public Map<String, String> sha256() {
+    return survey.sha256();
+  }
+
+  /** Number of records of each file. */
+  public Map<String, Long> rowsIn() {
+    return survey.rowsIn();
+  }
+
+  /** Names of files that belong to no kind of the layout. */
+  public List<String> ignored() {
+    return ignored;
+  }
+
+  /**
+   * Classifies every row.
+   *
+   * @param environmentKey value of CLAIMGRAPH_PSEUDONYM_KEY, null where it is not set
+   * @throws UserException where more rows are rejected than the configuration allows, or no claim
+   *     is left
+   */
+  public void read(SparkSession spark, String environmentKey) {
+    Pseudonyms pseudonyms = Pseudonyms.of(config, environmentKey);
+    Days.register(spark);
+    Map<String, List<Dataset<Row>>> parts = new TreeMap<>();
+    files(spark, config)
+        .byPreset()
+        .forEach(
+            (preset, files) -> {
+              Dataset<Row> records = SourceRecords.read(spark, preset, files);
+              malformed.add(ClassifiedRows.malformed(records));
+              parts
+                  .computeIfAbsent(preset.gives(), kind -> new ArrayList<>())
+                  .add(ClassifiedRows.wellFormed(spark, preset, records, pseudonyms));
+            });
+    parts.forEach(
+        (kind, rows) ->
+            byKind.put(
+                kind,
+                ClassifiedRows.withoutRepeats(ClassifiedRows.union(rows))
+                    .transform(all -> kind.equals("claim") ? withDates(all) : all)
+                    .persist(StorageLevel.MEMORY_AND_DISK())));
+    refuseUnusable();
+  }
+
+  /** Rows without dates of their own take those of their claim; a claim without any is rejected. */
+  private static Dataset<Row> withDates(Dataset<Row> claims) {
+    Dataset<Row> dates =
+        claims
+            .where(col("rejected").isNull().and(col("service_from").isNotNull()))
+            .join(
+                broadcast(claims.where(col("service_from").isNull()).select("claim_id").distinct()),
+                new String[] {"claim_id"},
+                "left_semi")
+            .groupBy("claim_id")
+            .agg(min("service_from").as("claim_from"), max("service_to").as("claim_to"));
+    return claims
+        .join(broadcast(dates), new String[] {"claim_id"}, "left")
+        .withColumn(
+            "service_from", coalesce(col("service_from"), col("claim_from"), col("admission_date")))
+        .withColumn(
+            "service_to",
+            coalesce(
+                col("service_to"), col("claim_to"), col("discharge_date"), col("service_from")))
+        .drop("claim_from", "claim_to")
+        .withColumn(
+            "rejected",
+            coalesce(
+                col("rejected"),
+                when(col("service_from").isNull(), lit("missing_date of the claim"))));
+  }
+
+  private void refuseUnusable() {
+    long rows = survey.rowsIn().values().stream().mapToLong(Long::longValue).sum();
+    long rejected = rejected().count();
+    if (rejected > rows * config.maxRejectedShare()) {
+      String reasons =
+          rejected()
+              .groupBy("reason", "source_file")
+              .count()
+              .orderBy(col("count").desc(), col("reason"), col("source_file"))
+              .limit(5)
+              .collectAsList()
+              .stream()
+              .map(row -> row.getLong(2) + " " + row.getString(0) + " in " + row.getString(1))
+              .reduce((a, b) -> a + ", " + b)
+              .orElseThrow();
+      throw new UserException(
+          UserException.Fault.INPUT,
+          "Invalid source: " + rejected + " of " + rows + " rows are rejected (" + reasons + ").",
+          "Mend the rows, or raise source.max-rejected-share = " + config.maxRejectedShare() + ".");
+    }
+    if (accepted("claim").isEmpty()) {
+      throw new UserException(
+          UserException.Fault.INPUT,
+          "Invalid source " + config.path() + ": no claim of its " + rows + " rows can be used.",
+          "Give claims with patients and dates.");
+    }
+  }
+
+  /** Whether the source has files of a kind: claim, stay, beneficiary, physician or hospital. */
+  public boolean has(String kind) {
+    return byKind.containsKey(kind);
+  }
+
+  /** Accepted rows of a kind that the source has. */
+  public Dataset<Row> accepted(String kind) {
+    return ClassifiedRows.accepted(byKind.get(kind));
+  }
+
+  /** Every rejected row: source_file, row_number, reason, detail. */
+  public Dataset<Row> rejected() {
+    List<Dataset<Row>> parts = new ArrayList<>(malformed);
+    byKind
+        .values()
+        .forEach(
+            rows ->
+                parts.add(
+                    rows.where(col("rejected").isNotNull())
+                        .select("source_file", "row_number", "rejected")));
+    return ClassifiedRows.union(parts)
+        .selectExpr(
+            "source_file",
+            "row_number",
+            "substring_index(rejected, ' ', 1) AS reason",
+            "nullif(substring(rejected, length(substring_index(rejected, ' ', 1)) + 2), '')"
+                + " AS detail");
+  }
+
+  /** What became of every row: source_file, rejected, filtered, remarks. */
+  Dataset<Row> outcomes() {
+    List<Dataset<Row>> parts = new ArrayList<>();
+    for (Dataset<Row> rows : malformed) {
+      parts.add(
+          rows.select(
+              col("source_file"),
+              col("rejected"),
+              lit(null).cast("string").as("filtered"),
+              array().cast("array<string>").as("remarks")));
+    }
+    byKind
+        .values()
+        .forEach(rows -> parts.add(rows.select("source_file", "rejected", "filtered", "remarks")));
+    return ClassifiedRows.union(parts);
+  }
+
+  @Override
+  public void close() {
+    byKind.values().forEach(Dataset::unpersist);
+  }
+}

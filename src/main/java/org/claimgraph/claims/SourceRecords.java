@@ -1,0 +1,230 @@
+package org.claimgraph.claims;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.when;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+import org.claimgraph.UserException;
+
+/**
+ * Source files as rows of texts: source_file, row_number, problem (null for a well-formed record),
+ * and the columns of the preset by name, whatever their order in the file. A csv file is read by
+ * one task, so that every record has its number; large sources come in many files, or as Parquet.
+ */
+final class SourceRecords {
+
+  private SourceRecords() {}
+
+  static Dataset<Row> read(SparkSession spark, Preset preset, List<SourceFile> files) {
+    Dataset<Row> rows = null;
+    List<SourceFile> delimited = files.stream().filter(file -> !file.isParquet()).toList();
+    if (!delimited.isEmpty()) {
+      rows = readDelimited(spark, preset, delimited);
+    }
+    for (SourceFile file : files) {
+      if (file.isParquet()) {
+        Dataset<Row> parquet = readParquet(spark, preset, file);
+        rows = rows == null ? parquet : rows.union(parquet);
+      }
+    }
+    return rows;
+  }
+
+  private static StructType schema(Preset preset) {
+    StructType schema =
+        new StructType()
+            .add("source_file", DataTypes.StringType)
+            .add("row_number", DataTypes.LongType)
+            .add("problem", DataTypes.StringType);
+    for (String column : preset.columns()) {
+      schema = schema.add(column, DataTypes.StringType);
+    }
+    return preset.keepsFurtherColumns()
+        ? schema
+            .add("further_names", DataTypes.createArrayType(DataTypes.StringType))
+            .add("further_values", DataTypes.createArrayType(DataTypes.StringType))
+        : schema;
+  }
+
+  private static Dataset<Row> readDelimited(
+      SparkSession spark, Preset preset, List<SourceFile> files) {
+    SerializableConfiguration hadoop =
+        new SerializableConfiguration(spark.sessionState().newHadoopConf());
+    JavaRDD<Row> rows =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(files, files.size())
+            .flatMap(file -> new Records(preset, file, open(file, hadoop.value())));
+    return withFurther(preset, spark.createDataFrame(rows, schema(preset)));
+  }
+
+  private static Dataset<Row> withFurther(Preset preset, Dataset<Row> rows) {
+    return preset.keepsFurtherColumns()
+        ? rows.selectExpr("*", "map_from_arrays(further_names, further_values) AS further")
+        : rows;
+  }
+
+  static InputStream open(SourceFile file, Configuration hadoop) {
+    try {
+      Path path = new Path(java.net.URI.create(file.path()));
+      return path.getFileSystem(hadoop).open(path);
+    } catch (IOException unreadable) {
+      throw new UserException(
+          UserException.Fault.INPUT,
+          "Cannot read " + file.name() + ": " + unreadable.getMessage() + ".",
+          "Make the file readable.");
+    }
+  }
+
+  /**
+   * Where each column of the preset stands in the header, -1 for an optional one that is missing.
+   *
+   * @throws UserException naming every required column that is missing
+   */
+  static int[] positions(Preset preset, SourceFile file, String[] header) {
+    Map<String, Integer> byName = new HashMap<>();
+    for (int i = 0; i < header.length; i++) {
+      if (header[i] != null) {
+        byName.putIfAbsent(header[i].toLowerCase(Locale.ROOT), i);
+      }
+    }
+    List<String> missing =
+        preset.required().stream()
+            .filter(column -> !byName.containsKey(column.toLowerCase(Locale.ROOT)))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new UserException(
+          UserException.Fault.INPUT,
+          "Missing column "
+              + String.join(", ", missing)
+              + " in "
+              + file.name()
+              + ": its header has "
+              + header.length
+              + " columns and is not that of a file of kind "
+              + preset.name()
+              + ".",
+          "Give the file with these columns, or set source.format to its layout.");
+    }
+    return preset.columns().stream()
+        .mapToInt(column -> byName.getOrDefault(column.toLowerCase(Locale.ROOT), -1))
+        .toArray();
+  }
+
+  private static Dataset<Row> readParquet(SparkSession spark, Preset preset, SourceFile file) {
+    Dataset<Row> rows = spark.read().parquet(file.path());
+    String[] names = rows.columns();
+    int[] positions = positions(preset, file, names);
+    Column[] columns = new Column[3 + positions.length];
+    columns[0] = lit(file.name()).as("source_file");
+    columns[1] = col("_metadata.row_index").plus(1).as("row_number");
+    columns[2] = lit(null).cast("string").as("problem");
+    for (int i = 0; i < positions.length; i++) {
+      Column text = positions[i] < 0 ? lit(null).cast("string") : text(rows, names[positions[i]]);
+      columns[3 + i] = text.as(preset.columns().get(i));
+    }
+    Dataset<Row> texts = rows.select(columns);
+    return preset.keepsFurtherColumns()
+        ? texts.selectExpr("*", "CAST(map() AS MAP<STRING, STRING>) AS further")
+        : texts;
+  }
+
+  private static Column text(Dataset<Row> rows, String name) {
+    Column column = rows.col("`" + name + "`");
+    boolean list = rows.schema().apply(name).dataType() instanceof ArrayType;
+    Column text = trim(list ? concat_ws(";", column) : column.cast("string"));
+    return when(text.notEqual(""), text);
+  }
+
+  /** The rows of one csv file. */
+  private static final class Records implements Iterator<Row> {
+
+    private final Preset preset;
+    private final SourceFile file;
+    private final DelimitedFile records;
+    private final int[] positions;
+    private final int[] further;
+    private String[] next;
+
+    Records(Preset preset, SourceFile file, InputStream bytes) {
+      this.preset = preset;
+      this.file = file;
+      this.records = new DelimitedFile(file.name(), bytes);
+      this.positions = positions(preset, file, records.header());
+      this.further = further();
+      this.next = records.next();
+    }
+
+    private int[] further() {
+      boolean[] named = new boolean[records.header().length];
+      Arrays.stream(positions).filter(at -> at >= 0).forEach(at -> named[at] = true);
+      int[] others = new int[named.length];
+      int count = 0;
+      for (int i = 0; i < named.length; i++) {
+        if (!named[i] && records.header()[i] != null) {
+          others[count++] = i;
+        }
+      }
+      return Arrays.copyOf(others, count);
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public Row next() {
+      if (next == null) {
+        throw new NoSuchElementException();
+      }
+      Row row = row(next, records.problem(next));
+      next = records.next();
+      return row;
+    }
+
+    private Row row(String[] fields, String problem) {
+      Object[] values = new Object[3 + positions.length + (preset.keepsFurtherColumns() ? 2 : 0)];
+      values[0] = file.name();
+      values[1] = records.rowNumber();
+      values[2] = problem;
+      if (problem == null) {
+        for (int i = 0; i < positions.length; i++) {
+          values[3 + i] = positions[i] < 0 ? null : fields[positions[i]];
+        }
+        if (preset.keepsFurtherColumns()) {
+          values[3 + positions.length] = pick(records.header());
+          values[4 + positions.length] = pick(fields);
+        }
+      }
+      return RowFactory.create(values);
+    }
+
+    private String[] pick(String[] fields) {
+      return Arrays.stream(further).mapToObj(at -> fields[at]).toArray(String[]::new);
+    }
+  }
+}

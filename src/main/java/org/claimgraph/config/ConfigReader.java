@@ -1,0 +1,213 @@
+package org.claimgraph.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.claimgraph.UserException;
+
+/**
+ * Reads typed settings and collects every problem, so that one report names them all: values of the
+ * wrong kind or out of range, missing ones, and keys that no part of the program reads.
+ */
+final class ConfigReader {
+
+  private final Config config;
+  private final TreeSet<String> known = new TreeSet<>();
+  private final List<String> problems = new ArrayList<>();
+
+  /** Reads the keys below {@code claimgraph}; names in messages leave that prefix out. */
+  ConfigReader(Config config) {
+    this.config = config;
+  }
+
+  String text(String key) {
+    return read(key, "is required", config::getString);
+  }
+
+  /** Returns null where the key is not set. */
+  String optionalText(String key) {
+    known.add(key);
+    return isSet(key) ? read(key, "must be a text", config::getString) : null;
+  }
+
+  boolean flag(String key) {
+    Boolean value = read(key, "must be true or false", config::getBoolean);
+    return value != null && value;
+  }
+
+  int intBetween(String key, int least, int most) {
+    String rule = "must be a whole number from " + least + " to " + most;
+    Integer value =
+        read(
+            key,
+            rule,
+            k -> {
+              double number = config.getDouble(k);
+              return number == StrictMath.rint(number) && number >= least && number <= most
+                  ? (int) number
+                  : null;
+            });
+    return value == null ? least : value;
+  }
+
+  int intAtLeast(String key, int least) {
+    return intBetween(key, least, Integer.MAX_VALUE);
+  }
+
+  /** A number in [0,1]. */
+  double share(String key) {
+    return number(key, "must be a number from 0 to 1", value -> value >= 0 && value <= 1);
+  }
+
+  double positive(String key) {
+    return number(key, "must be a number above 0", value -> value > 0 && !Double.isInfinite(value));
+  }
+
+  /** A list of texts; {@code a,b} is read as {@code [a, b]}, so that --set needs no brackets. */
+  List<String> texts(String key) {
+    List<String> values =
+        read(
+            key,
+            "must be a list",
+            k ->
+                config.getValue(k).valueType() == ConfigValueType.STRING
+                    ? List.of(config.getString(k).split("\\s*,\\s*"))
+                    : config.getStringList(k));
+    return values == null ? List.of() : List.copyOf(values);
+  }
+
+  /** One of the names of an enum, written in lower case with dashes. */
+  <E extends Enum<E>> E oneOf(String key, Class<E> type) {
+    E value = read(key, "must be one of " + names(type), k -> find(type, config.getString(k)));
+    return value == null ? type.getEnumConstants()[0] : value;
+  }
+
+  /** A list, not empty, of different names of an enum, in the order given. */
+  <E extends Enum<E>> List<E> someOf(String key, Class<E> type) {
+    List<E> values = texts(key).stream().map(name -> find(type, name)).toList();
+    if (values.isEmpty()
+        || values.contains(null)
+        || values.stream().distinct().count() != values.size()) {
+      invalid(key, "must list some of " + names(type) + ", each once");
+      return List.of();
+    }
+    return values;
+  }
+
+  /** Applies a rule of the caller; the text of an IllegalArgumentException becomes the problem. */
+  <T> T parsed(String key, Function<String, T> parse) {
+    String value = optionalText(key);
+    if (value == null) {
+      return null;
+    }
+    try {
+      return parse.apply(value);
+    } catch (IllegalArgumentException invalid) {
+      invalid(key, invalid.getMessage());
+      return null;
+    }
+  }
+
+  /** Adds a problem with a key that was read. */
+  void invalid(String key, String rule) {
+    problems.add(described(key) + " " + rule);
+  }
+
+  /** Throws one exception that names every problem and every key that nobody read. */
+  void finish() {
+    for (Map.Entry<String, ConfigValue> entry : config.entrySet()) {
+      String key = entry.getKey().replace("\"", "");
+      if (!known.contains(key)) {
+        problems.add(
+            origin(entry.getValue()) + key + " is not a setting; the nearest is " + nearest(key));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Invalid configuration: " + String.join("; ", problems) + ".",
+          "conf/reference.conf explains every setting.");
+    }
+  }
+
+  private double number(String key, String rule, Function<Double, Boolean> valid) {
+    Double value =
+        read(
+            key,
+            rule,
+            k -> {
+              double number = config.getDouble(k);
+              return valid.apply(number) ? number : null;
+            });
+    return value == null ? Double.NaN : value;
+  }
+
+  private <T> T read(String key, String rule, Function<String, T> get) {
+    known.add(key);
+    if (!isSet(key)) {
+      problems.add(key + " is not set: it " + rule);
+      return null;
+    }
+    try {
+      T value = get.apply(key);
+      if (value == null) {
+        invalid(key, rule);
+      }
+      return value;
+    } catch (ConfigException.WrongType | ConfigException.BadValue wrong) {
+      invalid(key, rule);
+      return null;
+    }
+  }
+
+  private boolean isSet(String key) {
+    return config.hasPath(key);
+  }
+
+  private String described(String key) {
+    ConfigValue value = config.getValue(key);
+    return origin(value) + key + " = " + value.unwrapped();
+  }
+
+  private static String origin(ConfigValue value) {
+    String description = value.origin().filename();
+    return description == null ? "" : description + ":" + value.origin().lineNumber() + ": ";
+  }
+
+  private String nearest(String key) {
+    return known.stream()
+        .min(
+            (a, b) -> {
+              int byDistance = Integer.compare(EditDistance.of(key, a), EditDistance.of(key, b));
+              return byDistance != 0 ? byDistance : a.compareTo(b);
+            })
+        .orElse("none");
+  }
+
+  private static <E extends Enum<E>> E find(Class<E> type, String name) {
+    for (E value : type.getEnumConstants()) {
+      if (nameOf(value).equals(name)) {
+        return value;
+      }
+    }
+    return null;
+  }
+
+  /** The name users write: {@code LAST_TWO_YEARS} is last-two-years. */
+  static String nameOf(Enum<?> value) {
+    return value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  private static <E extends Enum<E>> String names(Class<E> type) {
+    return List.of(type.getEnumConstants()).stream()
+        .map(ConfigReader::nameOf)
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,156 @@
+package org.claimgraph.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.claimgraph.UserException;
+
+/**
+ * Every setting of one command, read and checked at once.
+ *
+ * @param warehouse where the tables live, any Hadoop URI
+ * @param source where the claims come from
+ * @param region crosswalks to regions
+ * @param specialty specialty groups
+ * @param period the reporting period; null where the command needs none
+ * @param encounter which lines connect a patient and a physician
+ * @param tie which ties are kept
+ * @param measure what is measured
+ * @param outcome what is counted for whom
+ * @param associate which associations are estimated
+ * @param effective the whole configuration as one text, keys in order
+ */
+public record Configuration(
+    String warehouse,
+    SourceConfig source,
+    RegionConfig region,
+    SpecialtyConfig specialty,
+    Period period,
+    EncounterConfig encounter,
+    TieConfig tie,
+    MeasureConfig measure,
+    OutcomeConfig outcome,
+    AssociateConfig associate,
+    String effective) {
+
+  private static final String ROOT = "claimgraph";
+
+  /**
+   * Reads the files, then single settings over them, then the defaults under both.
+   *
+   * @param files HOCON files; a later one wins
+   * @param settings {@code KEY=VALUE}; a later one wins, and all win over files
+   * @throws UserException naming every missing, invalid or unknown setting
+   */
+  public static Configuration read(List<Path> files, List<String> settings) {
+    Config given = ConfigFactory.empty();
+    for (String setting : settings) {
+      given = parseSetting(setting).withFallback(given);
+    }
+    for (int i = files.size() - 1; i >= 0; i--) {
+      given = given.withFallback(parseFile(files.get(i)));
+    }
+    refuseForeignRoots(given);
+    Config defaults =
+        ConfigFactory.parseResources(
+            Configuration.class,
+            "reference.conf",
+            ConfigParseOptions.defaults().setAllowMissing(false));
+    return read(given.withFallback(defaults).resolve().getConfig(ROOT));
+  }
+
+  private static Configuration read(Config config) {
+    ConfigReader in = new ConfigReader(config);
+    int quarters = in.intBetween("period.quarters", 1, 400);
+    Configuration configuration =
+        new Configuration(
+            in.text("warehouse"),
+            SourceConfig.read(in),
+            RegionConfig.read(in),
+            SpecialtyConfig.read(in),
+            in.parsed("period.end", label -> Period.ending(label, quarters)),
+            EncounterConfig.read(in),
+            TieConfig.read(in),
+            MeasureConfig.read(in),
+            OutcomeConfig.read(in),
+            AssociateConfig.read(in),
+            config.root().render(ConfigRenderOptions.concise()));
+    in.finish();
+    return configuration;
+  }
+
+  private static Config parseFile(Path file) {
+    if (!Files.isReadable(file)) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Missing configuration file " + file + ".",
+          "Give --config a file that can be read.");
+    }
+    try {
+      return ConfigFactory.parseFile(
+          file.toFile(), ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF));
+    } catch (ConfigException invalid) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Invalid configuration file " + invalid.getMessage() + ".",
+          "Mend that line; conf/reference.conf shows the form.");
+    }
+  }
+
+  private static Config parseSetting(String setting) {
+    int equals = setting.indexOf('=');
+    if (equals < 1) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Invalid --set " + setting + ": it has no KEY=VALUE.",
+          "Write for example --set period.end=2010Q4.");
+    }
+    String key = setting.substring(0, equals).strip();
+    String path = key.startsWith(ROOT + ".") ? key : ROOT + "." + key;
+    try {
+      return ConfigFactory.empty().withValue(path, parseValue(setting.substring(equals + 1)));
+    } catch (ConfigException invalid) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Invalid --set " + setting + ".",
+          "Write for example --set period.end=2010Q4 or --set 'tie.rules=[all, min-11]'.");
+    }
+  }
+
+  /** Lists, quoted texts and null are HOCON; anything else is the text as it stands. */
+  private static ConfigValue parseValue(String text) {
+    return text.matches("(?s)\\s*([\\[{\"].*|null\\s*)")
+        ? ConfigFactory.parseString("value = " + text).root().get("value")
+        : ConfigValueFactory.fromAnyRef(text.strip(), "--set");
+  }
+
+  private static void refuseForeignRoots(Config given) {
+    for (String root : given.root().keySet()) {
+      if (!root.equals(ROOT)) {
+        throw new UserException(
+            UserException.Fault.CONFIGURATION,
+            "Invalid configuration: " + root + " stands outside of claimgraph { … }.",
+            "Put every setting inside claimgraph { … }.");
+      }
+    }
+  }
+
+  /** The period, or the report that it is missing. */
+  public Period requiredPeriod() {
+    if (period == null) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Missing period: period.end is not set.",
+          "Give --period, for example --period 2010Q4.");
+    }
+    return period;
+  }
+}

@@ -1,0 +1,62 @@
+package org.claimgraph.config;
+
+import java.util.List;
+
+/**
+ * Which claim lines connect a patient and a physician.
+ *
+ * @param policy which lines count
+ * @param roles roles of the physician that count
+ * @param evaluationAndManagement HCPCS codes or ranges of codes ({@code 99201-99499})
+ * @param minRvu smallest relative value of a procedure that counts
+ * @param rvu csv of relative values; null where no procedure counts
+ * @param excludedSpecialties CMS specialty codes whose lines do not count
+ * @param minPatients physicians with fewer distinct patients in the period are left out
+ */
+public record EncounterConfig(
+    Policy policy,
+    List<Role> roles,
+    List<String> evaluationAndManagement,
+    double minRvu,
+    String rvu,
+    List<String> excludedSpecialties,
+    int minPatients) {
+
+  /** Which lines count. */
+  public enum Policy {
+    SIGNIFICANT,
+    ANY
+  }
+
+  /** What a physician did on a line. */
+  public enum Role {
+    RENDERING,
+    ATTENDING,
+    OPERATING,
+    OTHER;
+
+    /** The name in {@code claims.claim_line.npi_role}. */
+    public String label() {
+      return ConfigReader.nameOf(this);
+    }
+  }
+
+  static EncounterConfig read(ConfigReader in) {
+    EncounterConfig config =
+        new EncounterConfig(
+            in.oneOf("encounter.policy", Policy.class),
+            in.someOf("encounter.roles", Role.class),
+            in.texts("encounter.evaluation-and-management"),
+            in.positive("encounter.min-rvu"),
+            in.optionalText("encounter.rvu"),
+            in.texts("encounter.excluded-specialties"),
+            in.intAtLeast("encounter.min-patients", 1));
+    for (String codes : config.evaluationAndManagement) {
+      if (!codes.matches("[0-9A-Z]{5}(-[0-9A-Z]{5})?")) {
+        in.invalid(
+            "encounter.evaluation-and-management", "must list codes or ranges such as 99201-99499");
+      }
+    }
+    return config;
+  }
+}

@@ -1,0 +1,126 @@
+package org.claimgraph.tables;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.claimgraph.UserException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps two runs from writing the same thing at once: a file below the warehouse, renewed while the
+ * run lives. A lock that was not renewed for five minutes belonged to a run that died, and is taken
+ * over.
+ */
+public final class RunLock implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
+  private static final Duration RENEWAL = Duration.ofSeconds(30);
+  private static final Duration EXPIRY = Duration.ofMinutes(5);
+
+  private final FileSystem files;
+  private final Path path;
+  private final ScheduledThreadPoolExecutor renewal;
+
+  private RunLock(FileSystem files, Path path) {
+    this.files = files;
+    this.path = path;
+    this.renewal =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "claimgraph-lock");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @param what what is held, such as a period label
+   * @param holder who holds it, told to whoever comes second
+   * @throws UserException with exit status 4 where a living run holds it
+   */
+  public static RunLock acquire(
+      Configuration hadoop, String warehouse, String what, String holder) {
+    Path path = new Path(warehouse + "/_locks/" + what);
+    try {
+      FileSystem files = path.getFileSystem(hadoop);
+      files.mkdirs(path.getParent());
+      removeExpired(files, path);
+      write(files, path, holder);
+      RunLock lock = new RunLock(files, path);
+      lock.renewal.scheduleWithFixedDelay(
+          lock::renew, RENEWAL.toSeconds(), RENEWAL.toSeconds(), TimeUnit.SECONDS);
+      return lock;
+    } catch (FileAlreadyExistsException held) {
+      throw new UserException(
+          UserException.Fault.BUSY,
+          "Cannot run " + what + ": another run holds it (" + path + ").",
+          "Wait until that run ends; the lock of a run that died ends after five minutes.");
+    } catch (IOException unwritable) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Cannot write below warehouse " + warehouse + ": " + unwritable.getMessage() + ".",
+          "Set warehouse to a place that can be written.");
+    }
+  }
+
+  private static void removeExpired(FileSystem files, Path path) throws IOException {
+    if (files.exists(path)) {
+      FileStatus status = files.getFileStatus(path);
+      long age = System.currentTimeMillis() - status.getModificationTime();
+      if (age > EXPIRY.toMillis()) {
+        files.delete(path, false);
+      }
+    }
+  }
+
+  private static void write(FileSystem files, Path path, String holder) throws IOException {
+    if (files.getUri().getScheme().equals("file")) {
+      // Hadoop's local file system looks first and creates second; this creates or fails at once.
+      try {
+        java.nio.file.Files.writeString(
+            java.nio.file.Path.of(path.toUri().getPath()),
+            holder,
+            StandardCharsets.UTF_8,
+            java.nio.file.StandardOpenOption.CREATE_NEW,
+            java.nio.file.StandardOpenOption.WRITE);
+      } catch (java.nio.file.FileAlreadyExistsException held) {
+        throw (IOException) new FileAlreadyExistsException(held.getMessage()).initCause(held);
+      }
+      return;
+    }
+    try (FSDataOutputStream out = files.create(path, false)) {
+      out.write(holder.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private void renew() {
+    try {
+      files.setTimes(path, System.currentTimeMillis(), -1);
+    } catch (IOException unreachable) {
+      // The next renewal may succeed; if none does, the lock expires, which is what it is for.
+      LOG.warn("Cannot renew lock {}: {}", path, unreachable.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    renewal.shutdownNow();
+    try {
+      files.delete(path, false);
+    } catch (IOException unreachable) {
+      throw new IllegalStateException("Cannot remove lock " + path, unreachable);
+    }
+  }
+}

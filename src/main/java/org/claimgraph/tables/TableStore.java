@@ -1,0 +1,218 @@
+package org.claimgraph.tables;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.storage.StorageLevel;
+import org.claimgraph.UserException;
+
+/**
+ * The only door to Delta: reads tables, and replaces a table or one part of it (a period, a run) by
+ * rows that passed the audit, in one commit.
+ */
+public final class TableStore {
+
+  /** Columns that say something about one person; kept out of the statistics in the Delta log. */
+  private static final Set<String> PERSONAL =
+      Set.of("patient_id", "claim_id", "stay_id", "birth_date", "death_date", "zip", "county");
+
+  private final SparkSession spark;
+  private final String warehouse;
+
+  /**
+   * A store of tables below one folder.
+   *
+   * @param warehouse any Hadoop URI; tables live at warehouse/schema/name
+   */
+  public TableStore(SparkSession spark, String warehouse) {
+    this.spark = spark;
+    this.warehouse = warehouse.replaceAll("/+$", "");
+  }
+
+  /** Where a table lives. */
+  public String path(Table table) {
+    return warehouse + "/" + table.name().replace('.', '/');
+  }
+
+  /** Whether the table has been written. */
+  public boolean exists(Table table) {
+    return DeltaTable.isDeltaTable(spark, path(table));
+  }
+
+  /** The latest version of a table. */
+  public long version(Table table) {
+    return DeltaTable.forPath(spark, path(table)).history(1).select("version").head().getLong(0);
+  }
+
+  /** Every row of a table. */
+  public Dataset<Row> read(Table table) {
+    if (!exists(table)) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Missing table " + table + " below " + warehouse + ".",
+          "Run the stage that writes it first, or set warehouse to where the tables are.");
+    }
+    return spark.read().format("delta").load(path(table));
+  }
+
+  /** The rows of one part (period or run) of a table. */
+  public Dataset<Row> read(Table table, String part) {
+    return read(table).where(col(table.partColumn()).equalTo(part));
+  }
+
+  /**
+   * Replaces every row of a table.
+   *
+   * @return the version written
+   */
+  public long replace(Table table, Dataset<Row> rows) {
+    return write(table, rows, null);
+  }
+
+  /**
+   * Replaces the rows of one part of a table and nothing else. The rows need not have the part
+   * column; it is added.
+   *
+   * @param part value of the first key column: a period label or a run
+   * @return the version written
+   */
+  public long replace(Table table, String part, Dataset<Row> rows) {
+    if (!part.matches("[A-Za-z0-9_-]{1,64}")) {
+      throw new IllegalArgumentException("Invalid part " + part + " of table " + table);
+    }
+    return write(table, rows.withColumn(table.partColumn(), lit(part)), part);
+  }
+
+  private long write(Table table, Dataset<Row> rows, String part) {
+    requireColumns(table, rows);
+    Dataset<Row> ready = rows.to(table.rowSchema()).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      audit(table, ready, part);
+      create(table);
+      DataFrameWriter<Row> writer = ready.write().format("delta").mode(SaveMode.Overwrite);
+      if (part != null) {
+        writer = writer.option("replaceWhere", table.partColumn() + " = '" + part + "'");
+      }
+      writer.save(path(table));
+    } finally {
+      ready.unpersist();
+    }
+    return version(table);
+  }
+
+  private static void requireColumns(Table table, Dataset<Row> rows) {
+    Set<String> expected = new TreeSet<>(List.of(table.schema().fieldNames()));
+    Set<String> found = new TreeSet<>(List.of(rows.columns()));
+    if (!expected.equals(found)) {
+      throw new IllegalStateException(
+          "Invalid rows for table " + table + ": columns " + found + ", expected " + expected);
+    }
+  }
+
+  /** Refuses rows whose key is null or repeated, before any reader can see them. */
+  private static void audit(Table table, Dataset<Row> rows, String part) {
+    Column[] key = table.key().stream().map(name -> col(name)).toArray(Column[]::new);
+    Column anyNull = Arrays.stream(key).map(Column::isNull).reduce(Column::or).orElseThrow();
+    Row found =
+        rows.groupBy(key)
+            .agg(count(lit(1)).as("rows"))
+            .agg(
+                sum(when(anyNull, col("rows")).otherwise(lit(0L))),
+                sum(when(col("rows").gt(1), lit(1L)).otherwise(lit(0L))))
+            .head();
+    long nulls = found.isNullAt(0) ? 0 : found.getLong(0);
+    long repeated = found.isNullAt(1) ? 0 : found.getLong(1);
+    if (nulls + repeated > 0) {
+      throw new UserException(
+          UserException.Fault.FAILED,
+          String.format(
+              Locale.ROOT,
+              "Invalid rows for table %s%s: the key %s is null in %d rows and repeated for %d keys."
+                  + " Nothing was written.",
+              table,
+              part == null ? "" : ", " + part,
+              table.key(),
+              nulls,
+              repeated),
+          "Check the source for rows without an id or given twice.");
+    }
+  }
+
+  private void create(Table table) {
+    if (exists(table)) {
+      requireSchema(table);
+      return;
+    }
+    DeltaTableBuilder builder =
+        DeltaTable.createIfNotExists(spark)
+            .location(path(table))
+            .comment(table.description())
+            .addColumns(table.schema())
+            // Reader version 1, so that every Delta reader of the last years can read the tables.
+            .property("delta.enableDeletionVectors", "false")
+            .property("delta.dataSkippingStatsColumns", impersonalColumns(table));
+    if (table.partColumn() != null) {
+      builder = builder.partitionedBy(table.partColumn());
+    }
+    builder.execute();
+  }
+
+  private void requireSchema(Table table) {
+    List<String> expected = columns(table.schema().fields());
+    List<String> found = columns(read(table).schema().fields());
+    if (!expected.equals(found)) {
+      throw new UserException(
+          UserException.Fault.FAILED,
+          "Cannot write table "
+              + table
+              + " below "
+              + warehouse
+              + ": it has the columns of another version of claimgraph.",
+          "Use a new warehouse for this version.");
+    }
+  }
+
+  private static List<String> columns(StructField[] fields) {
+    return Arrays.stream(fields)
+        .map(field -> field.name() + " " + field.dataType().simpleString())
+        .collect(Collectors.toList());
+  }
+
+  private static String impersonalColumns(Table table) {
+    return Arrays.stream(table.schema().fields())
+        .filter(field -> !PERSONAL.contains(field.name()))
+        .filter(field -> !field.name().equals(table.partColumn()))
+        .filter(field -> !field.dataType().simpleString().matches("(array|map|struct).*"))
+        .map(StructField::name)
+        .collect(Collectors.joining(","));
+  }
+
+  /** Makes every table that exists known to SQL under its name. */
+  public void register() {
+    for (Table table : Tables.all()) {
+      if (exists(table)) {
+        String schema = table.name().substring(0, table.name().indexOf('.'));
+        spark.sql("CREATE DATABASE IF NOT EXISTS `" + schema + "`");
+        spark.catalog().createTable(table.name(), path(table), "delta");
+      }
+    }
+  }
+}

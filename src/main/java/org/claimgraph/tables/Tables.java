@@ -1,0 +1,52 @@
+package org.claimgraph.tables;
+
+import java.util.List;
+
+/** Every table, in the order the data flow. */
+public final class Tables {
+
+  public static final Table CLAIM_LINE = Table.load("claims.claim_line");
+  public static final Table STAY = Table.load("claims.stay");
+  public static final Table BENEFICIARY = Table.load("claims.beneficiary");
+  public static final Table PHYSICIAN = Table.load("claims.physician");
+  public static final Table HOSPITAL = Table.load("claims.hospital");
+  public static final Table REJECTED_ROW = Table.load("claims.rejected_row");
+  public static final Table PERIOD_PHYSICIAN = Table.load("network.physician");
+  public static final Table PATIENT_PHYSICIAN = Table.load("network.patient_physician");
+  public static final Table TIE = Table.load("network.tie");
+  public static final Table PHYSICIAN_MEASURE = Table.load("network.physician_measure");
+  public static final Table REGION_MEASURE = Table.load("network.region_measure");
+  public static final Table PATIENT_OUTCOME = Table.load("outcome.patient_outcome");
+  public static final Table REGION_OUTCOME = Table.load("outcome.region_outcome");
+  public static final Table NETWORK_OUTCOME = Table.load("analysis.network_outcome");
+  public static final Table EFFECT = Table.load("analysis.effect");
+  public static final Table RUN = Table.load("ops.run");
+  public static final Table RECONCILIATION = Table.load("ops.reconciliation");
+
+  private static final List<Table> ALL =
+      List.of(
+          CLAIM_LINE,
+          STAY,
+          BENEFICIARY,
+          PHYSICIAN,
+          HOSPITAL,
+          REJECTED_ROW,
+          PERIOD_PHYSICIAN,
+          PATIENT_PHYSICIAN,
+          TIE,
+          PHYSICIAN_MEASURE,
+          REGION_MEASURE,
+          PATIENT_OUTCOME,
+          REGION_OUTCOME,
+          NETWORK_OUTCOME,
+          EFFECT,
+          RUN,
+          RECONCILIATION);
+
+  private Tables() {}
+
+  /** Every table, in the order the data flow. */
+  public static List<Table> all() {
+    return ALL;
+  }
+}

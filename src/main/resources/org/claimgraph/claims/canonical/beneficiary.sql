@@ -1,0 +1,49 @@
+-- One covered person, or one person in one year where the column year is given.
+-- files: beneficiary(\.[^/]*)?(/.*)?\.(csv|csv\.gz|parquet)|beneficiary/[^/]*\.(csv|csv\.gz|parquet)
+-- gives: beneficiary
+-- patient: patient_id
+-- required: patient_id
+-- optional: year, birth_date, sex, race, death_date, state, county, zip, hrr, months_a, months_b, months_hmo
+WITH typed AS (
+  SELECT
+    *,
+    try_cast(year AS INT) AS calendar_year,
+    to_day(birth_date) AS birth_day,
+    to_day(death_date) AS death_day,
+    try_cast(months_a AS INT) AS a,
+    try_cast(months_b AS INT) AS b,
+    try_cast(months_hmo AS INT) AS hmo
+  FROM source
+)
+SELECT
+  source_file,
+  row_number,
+  CASE
+    WHEN patient_id IS NULL THEN 'missing_id patient_id'
+    WHEN calendar_year IS NULL AND year IS NOT NULL THEN 'invalid_number year'
+    WHEN birth_day IS NULL AND birth_date IS NOT NULL THEN 'invalid_date birth_date'
+    WHEN death_day IS NULL AND death_date IS NOT NULL THEN 'invalid_date death_date'
+    WHEN death_day < birth_day THEN 'death_before_birth death_date'
+    WHEN a IS NULL AND months_a IS NOT NULL THEN 'invalid_number months_a'
+    WHEN b IS NULL AND months_b IS NOT NULL THEN 'invalid_number months_b'
+    WHEN hmo IS NULL AND months_hmo IS NOT NULL THEN 'invalid_number months_hmo'
+  END AS rejected,
+  CAST(NULL AS STRING) AS filtered,
+  CAST(array() AS ARRAY<STRING>) AS remarks,
+  concat_ws('/', patient_id, year) AS row_key,
+  patient_id,
+  calendar_year AS year,
+  birth_day AS birth_date,
+  death_day AS death_date,
+  CASE WHEN lower(sex) IN ('female', 'male') THEN lower(sex) END AS sex,
+  lower(race) AS race,
+  state,
+  county,
+  CAST(NULL AS STRING) AS county_ssa,
+  county AS county_fips,
+  zip,
+  hrr,
+  a AS months_a,
+  b AS months_b,
+  hmo AS months_hmo
+FROM typed

@@ -1,0 +1,64 @@
+-- One line of a claim.
+-- files: claim_line(\.[^/]*)?(/.*)?\.(csv|csv\.gz|parquet)|claim_line/[^/]*\.(csv|csv\.gz|parquet)
+-- gives: claim
+-- patient: patient_id
+-- required: claim_id, line_number, patient_id, npi, service_from
+-- optional: service_to, claim_type, npi_role, specialty, place_of_service, hcpcs, hospital, drg, allowed_amount, paid_amount, diagnoses
+WITH typed AS (
+  SELECT
+    *,
+    try_cast(line_number AS INT) AS number,
+    to_day(service_from) AS from_day,
+    to_day(service_to) AS to_day,
+    coalesce(lower(claim_type), 'professional') AS type,
+    if(npi IS NULL, NULL, coalesce(lower(npi_role), 'rendering')) AS role,
+    try_cast(allowed_amount AS DECIMAL(18, 2)) AS allowed,
+    try_cast(paid_amount AS DECIMAL(18, 2)) AS paid
+  FROM source
+)
+SELECT
+  source_file,
+  row_number,
+  CASE
+    WHEN patient_id IS NULL THEN 'missing_id patient_id'
+    WHEN claim_id IS NULL THEN 'missing_id claim_id'
+    WHEN number IS NULL THEN 'invalid_number line_number'
+    WHEN from_day IS NULL THEN
+      if(service_from IS NULL, 'missing_date service_from', 'invalid_date service_from')
+    WHEN to_day IS NULL AND service_to IS NOT NULL THEN 'invalid_date service_to'
+    WHEN to_day < from_day THEN 'end_before_start service_to'
+    WHEN type NOT IN ('inpatient', 'outpatient', 'professional') THEN 'invalid_code claim_type'
+    WHEN role NOT IN ('rendering', 'attending', 'operating', 'other') THEN 'invalid_code npi_role'
+    WHEN allowed IS NULL AND allowed_amount IS NOT NULL THEN 'invalid_amount allowed_amount'
+    WHEN paid IS NULL AND paid_amount IS NOT NULL THEN 'invalid_amount paid_amount'
+  END AS rejected,
+  CAST(NULL AS STRING) AS filtered,
+  array_compact(
+    array(
+      if(npi IS NULL, 'without_physician', NULL),
+      if(paid < 0, 'negative_payment', NULL))) AS remarks,
+  concat_ws('/', claim_id, line_number) AS row_key,
+  claim_id,
+  1 AS segment,
+  patient_id,
+  type AS claim_type,
+  from_day AS service_from,
+  coalesce(to_day, from_day) AS service_to,
+  if(type = 'inpatient', from_day, NULL) AS admission_date,
+  if(type = 'inpatient', coalesce(to_day, from_day), NULL) AS discharge_date,
+  hospital,
+  drg,
+  CAST(NULL AS INT) AS covered_days,
+  paid AS paid_amount,
+  filter(split(diagnoses, '[;|]'), code -> code <> '') AS diagnoses,
+  array(
+    named_struct(
+      'line_number', number,
+      'npi', npi,
+      'npi_role', role,
+      'specialty', specialty,
+      'place_of_service', place_of_service,
+      'hcpcs', hcpcs,
+      'allowed_amount', allowed,
+      'paid_amount', paid)) AS lines
+FROM typed

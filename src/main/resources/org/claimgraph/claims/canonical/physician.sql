@@ -1,0 +1,17 @@
+-- One physician.
+-- files: physician(\.[^/]*)?(/.*)?\.(csv|csv\.gz|parquet)|physician/[^/]*\.(csv|csv\.gz|parquet)
+-- gives: physician
+-- required: npi
+-- optional: specialty, zip, hrr
+SELECT
+  source_file,
+  row_number,
+  if(npi IS NULL, 'missing_id npi', NULL) AS rejected,
+  CAST(NULL AS STRING) AS filtered,
+  CAST(array() AS ARRAY<STRING>) AS remarks,
+  npi AS row_key,
+  npi,
+  specialty,
+  zip,
+  hrr
+FROM source

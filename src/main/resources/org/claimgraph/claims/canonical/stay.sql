@@ -1,0 +1,44 @@
+-- One hospital stay.
+-- files: stay(\.[^/]*)?(/.*)?\.(csv|csv\.gz|parquet)|stay/[^/]*\.(csv|csv\.gz|parquet)
+-- gives: stay
+-- patient: patient_id
+-- required: stay_id, patient_id, hospital, admission_date, discharge_date
+-- optional: icu_days, covered_days, drg, medical, paid_amount
+WITH typed AS (
+  SELECT
+    *,
+    to_day(admission_date) AS admission_day,
+    to_day(discharge_date) AS discharge_day,
+    try_cast(icu_days AS INT) AS icu,
+    try_cast(covered_days AS INT) AS covered,
+    try_cast(paid_amount AS DECIMAL(18, 2)) AS paid
+  FROM source
+)
+SELECT
+  source_file,
+  row_number,
+  CASE
+    WHEN stay_id IS NULL THEN 'missing_id stay_id'
+    WHEN patient_id IS NULL THEN 'missing_id patient_id'
+    WHEN hospital IS NULL THEN 'missing_id hospital'
+    WHEN admission_day IS NULL THEN 'invalid_date admission_date'
+    WHEN discharge_day IS NULL THEN 'invalid_date discharge_date'
+    WHEN discharge_day < admission_day THEN 'discharge_before_admission discharge_date'
+    WHEN icu IS NULL AND icu_days IS NOT NULL THEN 'invalid_number icu_days'
+    WHEN covered IS NULL AND covered_days IS NOT NULL THEN 'invalid_number covered_days'
+    WHEN paid IS NULL AND paid_amount IS NOT NULL THEN 'invalid_amount paid_amount'
+  END AS rejected,
+  CAST(NULL AS STRING) AS filtered,
+  array_compact(array(if(admission_day = discharge_day, 'same_day_stay', NULL))) AS remarks,
+  stay_id AS row_key,
+  stay_id,
+  patient_id,
+  hospital,
+  admission_day AS admission_date,
+  discharge_day AS discharge_date,
+  covered AS covered_days,
+  icu AS icu_days,
+  drg,
+  CASE lower(medical) WHEN 'true' THEN true WHEN 'false' THEN false END AS medical,
+  paid AS paid_amount
+FROM typed
