@@ -2,13 +2,10 @@ package org.claimgraph.claims;
 
 import static org.apache.spark.sql.functions.broadcast;
 
-import java.io.IOException;
 import java.util.List;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.claimgraph.UserException;
 import org.claimgraph.config.RegionConfig;
 
 /**
@@ -67,25 +64,6 @@ public final class Crosswalk {
 
   private static Dataset<Row> read(
       SparkSession spark, String key, String path, List<String> columns) {
-    Preset preset = new Preset(key, "", "crosswalk", null, columns, List.of(), false, "");
-    if (path == null) {
-      return spark.emptyDataFrame().selectExpr(emptyColumns(columns));
-    }
-    try {
-      Path file = new Path(path);
-      file = file.getFileSystem(spark.sessionState().newHadoopConf()).getFileStatus(file).getPath();
-      return SourceRecords.read(
-              spark, preset, List.of(new SourceFile(file.toUri().toString(), file.getName())))
-          .where("problem IS NULL");
-    } catch (IOException | IllegalArgumentException unreadable) {
-      throw new UserException(
-          UserException.Fault.CONFIGURATION,
-          "Cannot read region." + key + " = " + path + ".",
-          "Name a csv or csv.gz file with the columns " + String.join(", ", columns) + ".");
-    }
-  }
-
-  private static String[] emptyColumns(List<String> columns) {
-    return columns.stream().map(name -> "'' AS " + name).toArray(String[]::new);
+    return Lookup.read(spark, "region." + key, path, columns);
   }
 }

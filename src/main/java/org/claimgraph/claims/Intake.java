@@ -1,9 +1,9 @@
 package org.claimgraph.claims;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.claimgraph.UserException;
 import org.claimgraph.config.SourceConfig;
@@ -57,11 +59,6 @@ public final class Intake implements AutoCloseable {
   /** SHA-256 of the bytes of each file. */
   public Map<String, String> sha256() {
     return survey.sha256();
-  }
-
-  /** Number of records of each file. */
-  public Map<String, Long> rowsIn() {
-    return survey.rowsIn();
   }
 
   /** Names of files that belong to no kind of the layout. */
@@ -184,21 +181,46 @@ public final class Intake implements AutoCloseable {
                 + " AS detail");
   }
 
-  /** What became of every row: source_file, rejected, filtered, remarks. */
-  Dataset<Row> outcomes() {
+  /** What became of every row: source_file, rejected, filtered (reasons or null), remarks. */
+  public Dataset<Row> fates() {
     List<Dataset<Row>> parts = new ArrayList<>();
     for (Dataset<Row> rows : malformed) {
       parts.add(
-          rows.select(
-              col("source_file"),
-              col("rejected"),
-              lit(null).cast("string").as("filtered"),
-              array().cast("array<string>").as("remarks")));
+          rows.selectExpr("source_file", "rejected", "NULL AS filtered", "array() AS remarks"));
     }
     byKind
         .values()
         .forEach(rows -> parts.add(rows.select("source_file", "rejected", "filtered", "remarks")));
-    return ClassifiedRows.union(parts);
+    return ClassifiedRows.union(parts)
+        .selectExpr(
+            "source_file",
+            "substring_index(rejected, ' ', 1) AS rejected",
+            "if(rejected IS NULL, CAST(filtered AS STRING), NULL) AS filtered",
+            "CAST(remarks AS ARRAY<STRING>) AS remarks");
+  }
+
+  /** Records of each file, counted by the survey: source_file, rows_in. */
+  public Dataset<Row> rowsIn(SparkSession spark) {
+    List<Row> rows = new ArrayList<>();
+    survey.rowsIn().forEach((file, count) -> rows.add(RowFactory.create(file, count)));
+    return spark.createDataFrame(rows, StructType.fromDDL("source_file STRING, rows_in BIGINT"));
+  }
+
+  /**
+   * Rows of claims files that reached {@code claims.claim_line}: source_file, committed_rows; 0 for
+   * a claims file of which no row did.
+   *
+   * @param lines the committed table
+   */
+  public Dataset<Row> committedRows(Dataset<Row> lines) {
+    Dataset<Row> counted =
+        lines.groupBy("source_file").agg(countDistinct("source_row").as("counted"));
+    return byKind
+        .get("claim")
+        .select("source_file")
+        .distinct()
+        .join(counted, new String[] {"source_file"}, "left")
+        .selectExpr("source_file", "coalesce(counted, 0L) AS committed_rows");
   }
 
   @Override

@@ -13,6 +13,8 @@ estimate DOUBLE COMMENT 'percent change of the outcome for one standard deviatio
 ci_low DOUBLE COMMENT 'lower end of the confidence interval (associate.confidence), percent',
 ci_high DOUBLE COMMENT 'upper end of the confidence interval, percent',
 p DOUBLE COMMENT 'two-sided p-value of no association, t distribution with df',
+p_holm DOUBLE COMMENT 'p adjusted by Holm over the outcomes and exposures of the same cohort, tie rule, region type and specification',
+q_bh DOUBLE COMMENT 'false discovery rate (Benjamini and Hochberg) over the same family',
 units BIGINT COMMENT 'regions in the model',
 units_dropped BIGINT COMMENT 'regions left out: unknown region, too few physicians or patients, an undefined exposure or covariate, an outcome of 0 or less',
 clusters BIGINT COMMENT 'clusters of the standard errors (hospital referral regions)',

@@ -1,0 +1,38 @@
+package org.claimgraph.claims;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The lines of accepted claims. */
+public final class ClaimLines {
+
+  private ClaimLines() {}
+
+  /** One row for each line, in the shape of {@code claims.claim_line}. */
+  public static Dataset<Row> of(Intake intake) {
+    return intake
+        .accepted("claim")
+        .withColumn("line", explode(col("lines")))
+        .selectExpr(
+            "claim_id",
+            "line.line_number",
+            "patient_id",
+            "claim_type",
+            "service_from",
+            "service_to",
+            "line.npi",
+            "line.npi_role",
+            "line.specialty",
+            "line.place_of_service",
+            "line.hcpcs",
+            "hospital",
+            "CAST(line.allowed_amount AS DECIMAL(18, 2)) AS allowed_amount",
+            "CAST(line.paid_amount AS DECIMAL(18, 2)) AS paid_amount",
+            "diagnoses",
+            "source_file",
+            "row_number AS source_row");
+  }
+}

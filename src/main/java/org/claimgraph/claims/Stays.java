@@ -1,0 +1,66 @@
+package org.claimgraph.claims;
+
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Hospital stays: as the source lists them, else one for each inpatient claim. */
+public final class Stays {
+
+  private static final String DAYS =
+      "CAST(greatest(datediff(discharge_date, admission_date), 1) AS INT) AS days";
+
+  private Stays() {}
+
+  /** One row for each stay, in the shape of {@code claims.stay}. */
+  public static Dataset<Row> of(Intake intake) {
+    return intake.has("stay")
+        ? listed(intake.accepted("stay"))
+        : fromClaims(intake.accepted("claim"));
+  }
+
+  private static Dataset<Row> listed(Dataset<Row> stays) {
+    return stays.selectExpr(
+        "stay_id",
+        "patient_id",
+        "hospital",
+        "admission_date",
+        "discharge_date",
+        DAYS,
+        "covered_days",
+        "icu_days",
+        "drg",
+        "medical",
+        "paid_amount");
+  }
+
+  /** Segments of a claim are one stay, with hospital and DRG of the first segment. */
+  private static Dataset<Row> fromClaims(Dataset<Row> claims) {
+    return claims
+        .where("claim_type = 'inpatient' AND hospital IS NOT NULL")
+        .groupBy("claim_id")
+        .agg(
+            expr(
+                "min(struct(segment, source_file, row_number, patient_id, hospital, drg)) AS first"),
+            min("admission_date").as("admission_date"),
+            max("discharge_date").as("discharge_date"),
+            sum("covered_days").as("covered_days"),
+            sum("paid_amount").as("paid_amount"))
+        .selectExpr(
+            "claim_id AS stay_id",
+            "first.patient_id",
+            "first.hospital",
+            "admission_date",
+            "discharge_date",
+            DAYS,
+            "CAST(covered_days AS INT) AS covered_days",
+            "CAST(NULL AS INT) AS icu_days",
+            "first.drg",
+            "CAST(NULL AS BOOLEAN) AS medical",
+            "CAST(paid_amount AS DECIMAL(18, 2)) AS paid_amount");
+  }
+}

@@ -1,0 +1,66 @@
+package org.claimgraph.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.claimgraph.claims.Intake;
+import org.claimgraph.config.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code check}: would a run succeed, and what would it do? Writes nothing. */
+@Command(
+    name = "check",
+    description = "Checks settings and input and prints what a run would do; writes nothing.")
+final class CheckCommand implements Callable<Integer> {
+
+  @Mixin private ConfigOptions options;
+
+  @Override
+  public Integer call() {
+    Configuration config = options.read();
+    config.requiredPeriod();
+    SparkSession spark = Session.open("check");
+    Banner.print(System.out, spark, config);
+    Pipeline pipeline = new Pipeline(spark, config, System.out);
+    try (Intake intake = Intake.survey(spark, config.source())) {
+      Set<Stage> pending = pipeline.pending(pipeline.fingerprints(intake.sha256()));
+      intake.read(spark, System.getenv("CLAIMGRAPH_PSEUDONYM_KEY"));
+      printRows(spark, intake);
+      for (Stage stage : Stage.values()) {
+        System.out.printf(
+            "%-10s %s%n", stage.label(), pending.contains(stage) ? "would run" : "is up to date");
+      }
+    }
+    return 0;
+  }
+
+  private static void printRows(SparkSession spark, Intake intake) {
+    TreeMap<String, String> rejected = new TreeMap<>();
+    for (Row row :
+        intake
+            .rejected()
+            .groupBy("source_file", "reason")
+            .agg(count(lit(1)).as("rows"))
+            .orderBy(col("source_file"), col("reason"))
+            .collectAsList()) {
+      rejected.merge(
+          row.getString(0), row.getLong(2) + " " + row.getString(1), (a, b) -> a + ", " + b);
+    }
+    for (Row file : intake.rowsIn(spark).orderBy("source_file").collectAsList()) {
+      String name = file.getString(0);
+      System.out.printf(
+          "%10d rows in %s%s%n",
+          file.getLong(1),
+          name,
+          rejected.containsKey(name) ? ", rejected: " + rejected.get(name) : "");
+    }
+    intake.ignored().forEach(name -> System.out.println("   ignored " + name));
+  }
+}

@@ -1,0 +1,88 @@
+package org.claimgraph.job;
+
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The commands, and what their exit status means. */
+@Command(
+    name = "jobs/submit",
+    description =
+        "Patient-sharing physician networks from claims, joined to what care costs and does.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Cli.Version.class,
+    subcommands = {
+      RunCommand.class, CheckCommand.class, QueryCommand.class, SimulateCommand.class
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:done",
+      "1:failed while running",
+      "2:unusable arguments or configuration",
+      "3:input rejected",
+      "4:another run holds the same period",
+      "5:published data do not match their fingerprint"
+    },
+    footer = {"", "Everything after -- goes to spark-submit, e.g. -- --master yarn."})
+public final class Cli implements Runnable {
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of a failure.")
+  private boolean verbose;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  private Cli() {}
+
+  /** Runs one command and returns its exit status; stops Spark. */
+  public static int execute(String... args) {
+    Cli cli = new Cli();
+    CommandLine commandLine = new CommandLine(cli);
+    for (Stage stage : Stage.values()) {
+      CommandLine command = new CommandLine(new StageCommand(stage));
+      String does = stage.does();
+      command
+          .getCommandSpec()
+          .usageMessage()
+          .description(does.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + does.substring(1) + ".");
+      commandLine.addSubcommand(stage.label(), command);
+    }
+    commandLine.setExecutionExceptionHandler(
+        (failure, command, parsed) -> {
+          System.err.println(Failure.describe(failure));
+          if (cli.verbose) {
+            failure.printStackTrace();
+          }
+          return Failure.exitStatus(failure);
+        });
+    try {
+      return commandLine.execute(args);
+    } finally {
+      if (SparkSession.getDefaultSession().isDefined()) {
+        SparkSession.getDefaultSession().get().stop();
+      }
+    }
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Missing command.");
+  }
+
+  /** The text of --version. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "claimgraph " + Build.version(), "Spark " + org.apache.spark.package$.MODULE$.SPARK_VERSION()
+      };
+    }
+  }
+}

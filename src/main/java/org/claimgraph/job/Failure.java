@@ -1,0 +1,50 @@
+package org.claimgraph.job;
+
+import org.apache.spark.SparkThrowable;
+import org.claimgraph.UserException;
+
+/** What to say of an exception: a sentence without stack trace, values or identifiers. */
+final class Failure {
+
+  private Failure() {}
+
+  /** The exception meant for the user, however deep Spark wrapped it; null where there is none. */
+  static UserException userException(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UserException told) {
+        return told;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * One sentence or two. Messages of other exceptions may quote values of the data, so only their
+   * kind is told.
+   */
+  static String describe(Throwable failure) {
+    UserException told = userException(failure);
+    if (told != null) {
+      return told.getMessage();
+    }
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String condition = root instanceof SparkThrowable spark ? condition(spark) : "";
+    return "Cannot finish: an unexpected "
+        + root.getClass().getSimpleName()
+        + condition
+        + ". Run with --verbose to see where.";
+  }
+
+  private static String condition(SparkThrowable failure) {
+    return failure.getErrorClass() == null ? "" : " (" + failure.getErrorClass() + ")";
+  }
+
+  /** The exit status that a scheduler sees. */
+  static int exitStatus(Throwable failure) {
+    UserException told = userException(failure);
+    return told == null ? UserException.Fault.FAILED.exitStatus() : told.exitStatus();
+  }
+}

@@ -1,0 +1,64 @@
+package org.claimgraph.job;
+
+import java.io.PrintStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.claimgraph.claims.Intake;
+import org.claimgraph.config.Configuration;
+import org.claimgraph.tables.RunRecord;
+import org.claimgraph.tables.Table;
+import org.claimgraph.tables.TableStore;
+
+/**
+ * What a stage works with.
+ *
+ * @param spark the session
+ * @param config the configuration
+ * @param tables where tables are read and replaced
+ * @param run the record of this run
+ * @param intake the surveyed source; null where the run does not ingest
+ * @param log where progress is told
+ */
+record Job(
+    SparkSession spark,
+    Configuration config,
+    TableStore tables,
+    RunRecord run,
+    Intake intake,
+    PrintStream log) {
+
+  /** The label of the period. */
+  String period() {
+    return config.requiredPeriod().label();
+  }
+
+  /** Every row of a table. */
+  Dataset<Row> read(Table table) {
+    note(table);
+    return tables.read(table);
+  }
+
+  /** The rows of the period, without the column period. */
+  Dataset<Row> readPeriod(Table table) {
+    note(table);
+    return tables.read(table, period()).drop("period");
+  }
+
+  /** Replaces a whole table. */
+  void replace(Table table, Dataset<Row> rows) {
+    run.outputVersions().put(table.name(), Long.toString(tables.replace(table, rows)));
+  }
+
+  /** Replaces the rows of the period, and no others. */
+  void replacePeriod(Table table, Dataset<Row> rows) {
+    long version = tables.replace(table, period(), rows);
+    run.outputVersions().put(table.name(), Long.toString(version));
+  }
+
+  private void note(Table table) {
+    run.inputVersions()
+        .computeIfAbsent(
+            table.name(), name -> tables.exists(table) ? Long.toString(tables.version(table)) : "");
+  }
+}

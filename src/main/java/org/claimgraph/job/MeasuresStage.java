@@ -1,0 +1,35 @@
+package org.claimgraph.job;
+
+import static org.claimgraph.tables.Tables.PATIENT_PHYSICIAN;
+import static org.claimgraph.tables.Tables.PERIOD_PHYSICIAN;
+import static org.claimgraph.tables.Tables.PHYSICIAN_MEASURE;
+import static org.claimgraph.tables.Tables.REGION_MEASURE;
+import static org.claimgraph.tables.Tables.TIE;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.claimgraph.measures.RegionNetworks;
+
+/** Ties of the period become the position of each physician and the structure of each region. */
+final class MeasuresStage {
+
+  private MeasuresStage() {}
+
+  static void run(Job job) {
+    Dataset<Row> measured =
+        RegionNetworks.measure(
+                job.readPeriod(PERIOD_PHYSICIAN),
+                job.readPeriod(PATIENT_PHYSICIAN),
+                job.readPeriod(TIE),
+                job.config().tie().rules(),
+                job.config().measure())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      job.replacePeriod(PHYSICIAN_MEASURE, RegionNetworks.physicianMeasures(measured));
+      job.replacePeriod(REGION_MEASURE, RegionNetworks.regionMeasures(measured));
+    } finally {
+      measured.unpersist();
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package org.claimgraph.job;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.spark.sql.SparkSession;
+import org.claimgraph.UserException;
+import org.claimgraph.claims.Intake;
+import org.claimgraph.config.Configuration;
+import org.claimgraph.tables.RunLock;
+import org.claimgraph.tables.RunRecord;
+import org.claimgraph.tables.TableStore;
+
+/**
+ * Runs stages for one period. A stage is done when the latest run that began it committed it under
+ * the same fingerprint of source files, settings and build; what is done is skipped, what depends on
+ * a change is run again.
+ */
+final class Pipeline {
+
+  private final SparkSession spark;
+  private final Configuration config;
+  private final TableStore tables;
+  private final PrintStream log;
+
+  Pipeline(SparkSession spark, Configuration config, PrintStream log) {
+    this.spark = spark;
+    this.config = config;
+    this.tables = new TableStore(spark, config.warehouse());
+    this.log = log;
+  }
+
+  /** Runs every stage that is not done. */
+  void runAll() {
+    try (RunLock period = lock(config.requiredPeriod().label())) {
+      Intake intake = Intake.survey(spark, config.source());
+      Map<Stage, String> fingerprints = fingerprints(intake.sha256());
+      Set<Stage> pending = pending(fingerprints);
+      if (pending.isEmpty()) {
+        log.println("Nothing to do: " + period() + " is up to date in " + config.warehouse() + ".");
+        return;
+      }
+      run("run", pending, fingerprints, intake);
+    }
+  }
+
+  /** Runs one stage, whether or not it is done; what it reads must be there. */
+  void runOne(Stage stage) {
+    try (RunLock period = lock(config.requiredPeriod().label())) {
+      Intake intake = stage == Stage.INGEST ? Intake.survey(spark, config.source()) : null;
+      Map<String, String> recorded = recorded();
+      for (Stage before : stage.upstream()) {
+        if (recorded.getOrDefault(before.label(), RunRecord.PENDING).equals(RunRecord.PENDING)) {
+          throw new UserException(
+              UserException.Fault.CONFIGURATION,
+              "Cannot run " + stage.label() + ": stage " + before.label() + " is not done.",
+              "Run jobs/submit " + before.label() + " or jobs/submit run first.");
+        }
+      }
+      Map<String, String> before = intake == null ? recorded : intake.sha256();
+      run(
+          stage.label(),
+          EnumSet.of(stage),
+          Map.of(stage, fingerprint(stage, before, intake == null)),
+          intake);
+    }
+  }
+
+  private String fingerprint(Stage stage, Map<String, String> before, boolean ofStages) {
+    Map<String, String> upstream = new TreeMap<>(before);
+    if (ofStages) {
+      upstream.keySet().retainAll(stage.upstream().stream().map(Stage::label).toList());
+    }
+    return stage.fingerprint(config, upstream);
+  }
+
+  /** What every stage's tables would depend on now. */
+  Map<Stage, String> fingerprints(Map<String, String> sourceFiles) {
+    Map<Stage, String> fingerprints = new EnumMap<>(Stage.class);
+    Map<String, String> byLabel = new HashMap<>();
+    for (Stage stage : Stage.values()) {
+      boolean first = stage.upstream().isEmpty();
+      String fingerprint = fingerprint(stage, first ? sourceFiles : byLabel, !first);
+      fingerprints.put(stage, fingerprint);
+      byLabel.put(stage.label(), fingerprint);
+    }
+    return fingerprints;
+  }
+
+  /** Stages whose tables are missing or depend on something else than now. */
+  Set<Stage> pending(Map<Stage, String> fingerprints) {
+    Map<String, String> recorded = recorded();
+    Set<Stage> pending = EnumSet.noneOf(Stage.class);
+    for (Stage stage : Stage.values()) {
+      boolean done =
+          fingerprints.get(stage).equals(recorded.get(stage.label()))
+              && stage.outputs().stream().allMatch(tables::exists);
+      if (!done) {
+        pending.add(stage);
+      }
+    }
+    return pending;
+  }
+
+  private Map<String, String> recorded() {
+    Map<String, String> stages = new HashMap<>();
+    for (Stage stage : Stage.values()) {
+      stages.put(stage.label(), stage == Stage.INGEST ? null : period());
+    }
+    return RunRecord.latestStages(tables, stages);
+  }
+
+  private void run(
+      String command, Set<Stage> stages, Map<Stage, String> fingerprints, Intake intake) {
+    Instant start = Instant.now();
+    RunRecord run =
+        new RunRecord(
+            spark,
+            tables,
+            runId(start),
+            command,
+            period(),
+            start,
+            Build.version(),
+            Stage.sha256(config.effective()));
+    stages.forEach(stage -> run.stages().put(stage.label(), RunRecord.PENDING));
+    Job job = new Job(spark, config, tables, run, intake, log);
+    List<RunLock> locks = new ArrayList<>();
+    try {
+      if (stages.contains(Stage.INGEST)) {
+        locks.add(lock("claims"));
+      }
+      run.saveRunning();
+      for (Stage stage : stages) {
+        run(stage, job, fingerprints.get(stage));
+      }
+      run.saveEnded(Instant.now(), null);
+    } catch (RuntimeException failure) {
+      run.saveEnded(Instant.now(), Failure.describe(failure));
+      throw failure;
+    } finally {
+      locks.forEach(RunLock::close);
+    }
+    log.println("Done: " + period() + " in " + config.warehouse() + " (run " + run.runId() + ").");
+  }
+
+  private void run(Stage stage, Job job, String fingerprint) {
+    Instant start = Instant.now();
+    spark.sparkContext().setJobGroup(stage.label(), stage.label() + ": " + stage.does(), false);
+    stage.run(job);
+    job.run().stages().put(stage.label(), fingerprint);
+    job.run().saveRunning();
+    double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
+    log.printf(Locale.ROOT, "%-10s %s (%.1f s)%n", stage.label(), stage.does(), seconds);
+  }
+
+  private RunLock lock(String what) {
+    return RunLock.acquire(
+        spark.sessionState().newHadoopConf(),
+        config.warehouse(),
+        what,
+        spark.sparkContext().applicationId());
+  }
+
+  private String period() {
+    return config.requiredPeriod().label();
+  }
+
+  private static String runId(Instant start) {
+    return DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
+            .withZone(ZoneOffset.UTC)
+            .format(start)
+        + "-"
+        + UUID.randomUUID().toString().substring(0, 8);
+  }
+}

@@ -1,0 +1,45 @@
+package org.claimgraph.job;
+
+import java.util.Locale;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
+import org.claimgraph.UserException;
+
+/** SQL that reads and cannot change anything. */
+final class ReadOnlySql {
+
+  private ReadOnlySql() {}
+
+  /**
+   * Runs a query.
+   *
+   * @throws UserException where the text is not a query or Spark cannot make sense of it
+   */
+  static Dataset<Row> run(SparkSession spark, String sql) {
+    try {
+      LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(sql);
+      boolean describes =
+          sql.strip().toLowerCase(Locale.ROOT).matches("(?s)(show|describe|desc|explain)\\b.*");
+      if (!describes && (plan instanceof Command || plan instanceof ParsedStatement)) {
+        throw new UserException(
+            UserException.Fault.CONFIGURATION,
+            "Unsupported SQL: query only reads, and this would change something.",
+            "Write a SELECT, SHOW or DESCRIBE.");
+      }
+      return spark.sql(sql);
+    } catch (Exception invalid) {
+      if (invalid instanceof AnalysisException) {
+        throw new UserException(
+            UserException.Fault.CONFIGURATION,
+            "Invalid SQL: " + invalid.getMessage().strip().split("\n")[0],
+            "SHOW TABLES IN network lists the tables of a schema, DESCRIBE network.tie the columns.");
+      }
+      throw invalid;
+    }
+  }
+}

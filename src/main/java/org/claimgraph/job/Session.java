@@ -1,0 +1,31 @@
+package org.claimgraph.job;
+
+import org.apache.spark.sql.SparkSession;
+
+/** The one place that starts Spark. */
+final class Session {
+
+  private Session() {}
+
+  /** Starts Spark, or takes the session that is there, with everything tables and SQL rely on. */
+  static SparkSession open(String command) {
+    SparkSession spark =
+        SparkSession.builder()
+            .appName("claimgraph " + command)
+            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+            .config(
+                "spark.sql.catalog.spark_catalog",
+                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+            .getOrCreate();
+    configure(spark);
+    return spark;
+  }
+
+  /** Settings on which results depend, the same wherever a session comes from. */
+  static void configure(SparkSession spark) {
+    spark.conf().set("spark.sql.session.timeZone", "UTC");
+    spark.conf().set("spark.sql.ansi.enabled", "true");
+    spark.conf().set("spark.sql.datetime.java8API.enabled", "true");
+    spark.conf().set("spark.sql.jsonGenerator.ignoreNullFields", "false");
+  }
+}

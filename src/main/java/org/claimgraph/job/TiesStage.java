@@ -1,0 +1,125 @@
+package org.claimgraph.job;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+import static org.claimgraph.tables.Tables.BENEFICIARY;
+import static org.claimgraph.tables.Tables.CLAIM_LINE;
+import static org.claimgraph.tables.Tables.HOSPITAL;
+import static org.claimgraph.tables.Tables.PATIENT_PHYSICIAN;
+import static org.claimgraph.tables.Tables.PERIOD_PHYSICIAN;
+import static org.claimgraph.tables.Tables.PHYSICIAN;
+import static org.claimgraph.tables.Tables.STAY;
+import static org.claimgraph.tables.Tables.TIE;
+
+import java.util.Locale;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.claimgraph.UserException;
+import org.claimgraph.config.EncounterConfig;
+import org.claimgraph.config.Period;
+import org.claimgraph.encounters.EncounterLines;
+import org.claimgraph.encounters.Places;
+import org.claimgraph.encounters.RelativeValues;
+import org.claimgraph.tables.Reconciliation;
+import org.claimgraph.ties.PatientPhysicians;
+import org.claimgraph.ties.SharedPatientTies;
+
+/** Claim lines of the period become links of patients and physicians, and ties of physicians. */
+final class TiesStage {
+
+  private TiesStage() {}
+
+  static void run(Job job) {
+    Period period = job.config().requiredPeriod();
+    EncounterConfig encounter = job.config().encounter();
+    Column inPeriod = col("service_from").between(period.start(), period.end());
+    Dataset<Row> judged = judgedLines(job);
+    Dataset<Row> encounters = judged.where(inPeriod.and(col("not_encounter").isNull()));
+    Dataset<Row> links = PatientPhysicians.of(encounters);
+    Dataset<Row> physicians = PatientPhysicians.physicians(links, encounter.minPatients());
+
+    job.replacePeriod(
+        PATIENT_PHYSICIAN, links.join(physicians.select("npi"), new String[] {"npi"}));
+    refuseEmpty(job);
+    job.replacePeriod(PERIOD_PHYSICIAN, placed(job, physicians, inPeriod));
+    job.replacePeriod(
+        TIE,
+        SharedPatientTies.infer(
+            job.readPeriod(PATIENT_PHYSICIAN),
+            job.readPeriod(PERIOD_PHYSICIAN),
+            job.config().tie()));
+    reconcile(job, judged, inPeriod);
+  }
+
+  private static void refuseEmpty(Job job) {
+    if (job.readPeriod(PATIENT_PHYSICIAN).isEmpty()) {
+      throw new UserException(
+          UserException.Fault.INPUT,
+          "Invalid period "
+              + job.period()
+              + ": no claim line in it connects a patient and a physician under encounter.policy = "
+              + job.config().encounter().policy().name().toLowerCase(Locale.ROOT)
+              + ".",
+          "Set period.end to a quarter of the claims, or encounter.policy = any where lines carry no"
+              + " procedure codes.");
+    }
+  }
+
+  static Dataset<Row> judgedLines(Job job) {
+    return EncounterLines.judge(
+        job.read(CLAIM_LINE),
+        job.read(PHYSICIAN),
+        RelativeValues.read(job.spark(), job.config().encounter().rvu()),
+        job.config().encounter());
+  }
+
+  /** Hospital and region of each physician on the claims of the period. */
+  private static Dataset<Row> placed(Job job, Dataset<Row> physicians, Column inPeriod) {
+    Period period = job.config().requiredPeriod();
+    Dataset<Row> known =
+        job.read(PHYSICIAN)
+            .select(
+                col("npi"),
+                col("specialty"),
+                col("specialty_group"),
+                when(col("hrr_rule").equalTo("zip"), col("hrr")).as("zip_hrr"));
+    return Places.ofPhysicians(
+        physicians.join(known, new String[] {"npi"}),
+        job.read(CLAIM_LINE).where(inPeriod),
+        job.read(STAY).where(col("admission_date").between(period.start(), period.end())),
+        job.read(HOSPITAL),
+        job.read(BENEFICIARY));
+  }
+
+  /** Every claim line is an encounter, or left out for the first reason that holds. */
+  private static void reconcile(Job job, Dataset<Row> judged, Column inPeriod) {
+    Dataset<Row> kept =
+        job.readPeriod(PERIOD_PHYSICIAN).select(col("npi"), lit(true).as("has_patients"));
+    Dataset<Row> fates =
+        judged
+            .join(kept, new String[] {"npi"}, "left")
+            .select(
+                lit(CLAIM_LINE.name()).as("source_file"),
+                lit(null).cast("string").as("rejected"),
+                coalesce(
+                        when(not(inPeriod), "out_of_period"),
+                        col("not_encounter"),
+                        when(col("has_patients").isNull(), "too_few_patients"))
+                    .as("filtered"),
+                array().cast("array<string>").as("remarks"));
+    Dataset<Row> rowsIn =
+        job.read(CLAIM_LINE)
+            .agg(count(lit(1)).as("rows_in"))
+            .withColumn("source_file", lit(CLAIM_LINE.name()));
+    Dataset<Row> countedAbove =
+        job.spark().sql("SELECT '' AS source_file, 0L AS committed_rows WHERE false");
+    Reconciliation.record(
+        job.tables(), job.run().runId(), "ties", Reconciliation.of(rowsIn, fates, countedAbove));
+  }
+}

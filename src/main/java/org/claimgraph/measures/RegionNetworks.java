@@ -1,0 +1,140 @@
+package org.claimgraph.measures;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import org.apache.spark.api.java.function.CoGroupFunction;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.KeyValueGroupedDataset;
+import org.apache.spark.sql.Row;
+import org.claimgraph.config.MeasureConfig;
+
+/**
+ * Measures the network of every region, regions in parallel: the physicians and ties of one region
+ * meet in one task, which numbers them in id order and runs the kernels once.
+ */
+public final class RegionNetworks {
+
+  /** The id of the nation. */
+  public static final String NATION = "US";
+
+  /** Separates the parts of a group key; no id holds it. */
+  private static final String SEPARATOR = "\u0001";
+
+  private RegionNetworks() {}
+
+  /**
+   * Measures every region under every tie rule.
+   *
+   * @param physicians {@code network.physician} of the period
+   * @param links {@code network.patient_physician} of the period
+   * @param ties {@code network.tie} of the period
+   * @param rules tie rules to measure, each one of {@code network.tie.kept}
+   * @return rows in {@link RegionNetwork#SCHEMA}: {@link #physicianMeasures} and {@link
+   *     #regionMeasures} pick those of each table
+   */
+  public static Dataset<Row> measure(
+      Dataset<Row> physicians,
+      Dataset<Row> links,
+      Dataset<Row> ties,
+      List<String> rules,
+      MeasureConfig config) {
+    Dataset<Row> members =
+        physicians
+            .join(
+                Scope.count(physicians, links, ties, rules, config.adjustedDegreeScope()),
+                new String[] {"npi"})
+            .select(col("*"), explode(regions(config)).as("region"))
+            .select(
+                key().as("key"),
+                col("npi"),
+                col("specialty_group"),
+                col("patients"),
+                col("shared_patients"),
+                col("scope_degree"),
+                col("scope_strength"));
+    return byKey(members)
+        .cogroup(
+            byKey(insideRegions(physicians, ties, config)),
+            (CoGroupFunction<String, Row, Row, Row>)
+                (key, nodes, edges) ->
+                    RegionNetwork.of(key.split(SEPARATOR, -1), nodes, edges).rows(),
+            Encoders.row(RegionNetwork.SCHEMA));
+  }
+
+  /** The rows of {@code network.physician_measure}, without period. */
+  public static Dataset<Row> physicianMeasures(Dataset<Row> measured) {
+    return measured
+        .where(col("physician").isNotNull())
+        .select("tie_rule", "region_type", "region_id", "physician.*");
+  }
+
+  /** The rows of {@code network.region_measure}, without period. */
+  public static Dataset<Row> regionMeasures(Dataset<Row> measured) {
+    return Winsorized.byRegionType(
+        measured
+            .where(col("region").isNotNull())
+            .select("tie_rule", "region_type", "region_id", "region.*"));
+  }
+
+  private static KeyValueGroupedDataset<String, Row> byKey(Dataset<Row> rows) {
+    return rows.groupByKey((MapFunction<Row, String>) row -> row.getString(0), Encoders.STRING());
+  }
+
+  private static Column key() {
+    return concat_ws(SEPARATOR, col("tie_rule"), col("region.type"), col("region.id"));
+  }
+
+  /** Ties by region: key, npi_a, npi_b, shared_patients; once for each region both ends are in. */
+  private static Dataset<Row> insideRegions(
+      Dataset<Row> physicians, Dataset<Row> ties, MeasureConfig config) {
+    return ties.join(end(physicians, "a"), new String[] {"npi_a"})
+        .join(end(physicians, "b"), new String[] {"npi_b"})
+        .withColumn(
+            "hospital", when(col("hospital_a").equalTo(col("hospital_b")), col("hospital_a")))
+        .withColumn("hrr", when(col("hrr_a").equalTo(col("hrr_b")), col("hrr_a")))
+        .select(
+            col("npi_a"),
+            col("npi_b"),
+            col("shared_patients"),
+            col("kept"),
+            explode(regions(config)).as("region"))
+        .withColumn("tie_rule", explode(col("kept")))
+        .select(key().as("key"), col("npi_a"), col("npi_b"), col("shared_patients"));
+  }
+
+  private static Dataset<Row> end(Dataset<Row> physicians, String side) {
+    return physicians.select(
+        col("npi").as("npi_" + side),
+        col("hospital").as("hospital_" + side),
+        col("hrr").as("hrr_" + side));
+  }
+
+  /** An array of (type, id) for every configured kind of region; a null id leaves its kind out. */
+  private static Column regions(MeasureConfig config) {
+    Column[] regions =
+        config.regions().stream()
+            .map(
+                type -> {
+                  Column id =
+                      switch (type) {
+                        case HOSPITAL -> col("hospital");
+                        case HRR -> col("hrr");
+                        case NATION -> lit(NATION);
+                      };
+                  return when(id.isNotNull(), struct(lit(type.label()).as("type"), id.as("id")));
+                })
+            .toArray(Column[]::new);
+    return array_compact(array(regions));
+  }
+}

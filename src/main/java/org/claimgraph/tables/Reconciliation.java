@@ -1,0 +1,133 @@
+package org.claimgraph.tables;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.claimgraph.UserException;
+
+/** What became of every row that a stage read; the run fails where it does not add up. */
+public final class Reconciliation {
+
+  private static final String[] FILE = {"source_file"};
+
+  private Reconciliation() {}
+
+  /**
+   * Counts rows by file and fate.
+   *
+   * @param rowsIn source_file, rows_in: counted independently of the rows below
+   * @param rows source_file, rejected and filtered (reason, or null), remarks (quirks of the row);
+   *     a row with neither reason is accepted
+   * @param committed source_file, committed_rows: accepted rows as found in the table they were
+   *     committed to, for those files where that can be counted; others are counted in rows
+   * @return rows of {@code ops.reconciliation} but for run_id and stage
+   */
+  public static Dataset<Row> of(Dataset<Row> rowsIn, Dataset<Row> rows, Dataset<Row> committed) {
+    Column accepted = col("rejected").isNull().and(col("filtered").isNull());
+    Dataset<Row> fates =
+        rows.groupBy("source_file", "rejected", "filtered")
+            .agg(count(lit(1)).as("n"))
+            .groupBy("source_file")
+            .agg(
+                expr("sum(n) FILTER (WHERE rejected IS NULL AND filtered IS NULL)").as("accepted"),
+                byReason("rejected", "n"),
+                byReason("filtered", "n"));
+    Dataset<Row> remarks =
+        rows.where(accepted)
+            .select(col("source_file"), explode(col("remarks")).as("remark"))
+            .groupBy("source_file", "remark")
+            .agg(count(lit(1)).as("n"))
+            .groupBy("source_file")
+            .agg(byReason("remark", "n"));
+    return rowsIn
+        .join(fates, FILE, "left")
+        .join(remarks, FILE, "left")
+        .join(committed, FILE, "left")
+        .select(
+            col("source_file"),
+            col("rows_in"),
+            coalesce(col("committed_rows"), col("accepted"), lit(0L)).as("rows_accepted"),
+            total("rejected"),
+            total("filtered"),
+            orEmpty("rejected").as("rejected_by_reason"),
+            orEmpty("filtered").as("filtered_by_reason"),
+            orEmpty("remark").as("remarks"));
+  }
+
+  private static Column byReason(String reason, String n) {
+    String entry = "struct(" + reason + ", " + n + ")";
+    String present = reason + " IS NOT NULL";
+    return expr("map_from_entries(sort_array(collect_list("
+            + entry
+            + ") FILTER (WHERE "
+            + present
+            + ")))")
+        .as("by_" + reason);
+  }
+
+  private static Column orEmpty(String reason) {
+    return coalesce(col("by_" + reason), expr("CAST(map() AS MAP<STRING, BIGINT>)"));
+  }
+
+  private static Column total(String reason) {
+    return expr("aggregate(map_values(coalesce(by_" + reason + ", map())), 0L, (a, b) -> a + b)")
+        .as("rows_" + reason);
+  }
+
+  /**
+   * Adds the rows of one stage to {@code ops.reconciliation}.
+   *
+   * @throws UserException where the rows of a file do not add up
+   */
+  public static void record(TableStore tables, String runId, String stage, Dataset<Row> rows) {
+    Dataset<Row> all = rows.withColumn("stage", lit(stage));
+    if (tables.exists(Tables.RECONCILIATION)) {
+      Dataset<Row> others =
+          tables
+              .read(Tables.RECONCILIATION, runId)
+              .where(col("stage").notEqual(stage))
+              .drop("run_id");
+      all = all.unionByName(others);
+    }
+    tables.replace(Tables.RECONCILIATION, runId, all);
+    List<Row> broken =
+        tables
+            .read(Tables.RECONCILIATION, runId)
+            .where("stage = '" + stage + "'")
+            .where("rows_in <> rows_accepted + rows_rejected + rows_filtered")
+            .selectExpr(
+                "source_file || ': ' || rows_in || ' rows in, ' || rows_accepted || ' accepted, '"
+                    + " || rows_rejected || ' rejected, ' || rows_filtered || ' filtered'")
+            .orderBy(col("source_file"))
+            .limit(1)
+            .collectAsList();
+    if (!broken.isEmpty()) {
+      throw new UserException(
+          UserException.Fault.FAILED,
+          "Invalid reconciliation of stage " + stage + ": " + broken.get(0).getString(0) + ".",
+          "Rows were lost or doubled on the way; this is a defect of claimgraph, please report it.");
+    }
+  }
+
+  /** Rows accepted, rejected and filtered by one stage of one run, added over its files. */
+  public static Row totals(TableStore tables, String runId, String stage) {
+    return tables
+        .read(Tables.RECONCILIATION, runId)
+        .where(col("stage").equalTo(stage))
+        .agg(
+            coalesce(sum("rows_in"), lit(0L)),
+            coalesce(sum("rows_accepted"), lit(0L)),
+            coalesce(sum("rows_rejected"), lit(0L)),
+            coalesce(sum("rows_filtered"), lit(0L)))
+        .head();
+  }
+}
