@@ -1,0 +1,80 @@
+package org.claimgraph.simulation;
+
+import org.claimgraph.simulation.Draws.Kind;
+
+/**
+ * A hospital. Its patients' care depends on how connected it is.
+ *
+ * @param number from 0, in order of region
+ * @param ccn certification number; 99 is no state's code
+ * @param hrr hospital referral region, from "1"
+ * @param connectedness how widely its patients are passed around; standard normal, never written
+ * @param beds number of beds; goes a little with connectedness
+ * @param urban in an urban area; goes a little with connectedness
+ * @param teaching none, minor or major
+ * @param ownership public, for-profit or not-for-profit
+ * @param nurseFte nurses in full-time equivalents per 1,000 inpatient days
+ */
+record Hospital(
+    int number,
+    String ccn,
+    String hrr,
+    double connectedness,
+    int beds,
+    boolean urban,
+    String teaching,
+    String ownership,
+    double nurseFte) {
+
+  /** Relative change per standard deviation of connectedness (Barnett et al. 2012, abstract). */
+  private static final double SPENDING_RATIO = 1.18;
+
+  private static final double HOSPITAL_DAYS_RATIO = 1.17;
+  private static final double VISITS_RATIO = 1.24;
+
+  private static final Shares URBAN_TEACHING = Shares.parse("none 58, minor 28, major 14");
+  private static final Shares RURAL_TEACHING = Shares.parse("none 88, minor 12");
+  private static final Shares OWNERSHIP =
+      Shares.parse("not-for-profit 66, public 17, for-profit 17");
+
+  static Hospital of(Simulation simulation, int number) {
+    Draws draws = Draws.of(simulation.seed(), Kind.HOSPITAL, number);
+    double connectedness = draws.normal();
+    double beds = 190 * StrictMath.exp(0.2 * connectedness + 0.5 * draws.normal());
+    boolean urban = draws.chance(1 / (1 + StrictMath.exp(-0.6 - 0.6 * connectedness)));
+    return new Hospital(
+        number,
+        Integer.toString(990_001 + number),
+        Integer.toString(number / simulation.hospitalsPerHrr() + 1),
+        connectedness,
+        Math.max(20, (int) beds),
+        urban,
+        (urban ? URBAN_TEACHING : RURAL_TEACHING).draw(draws),
+        OWNERSHIP.draw(draws),
+        Math.round(Math.max(20, 65 + 12 * draws.normal())) / 10.0);
+  }
+
+  /**
+   * ZIP code of the hospital, of its physicians and patients; no such code is in use below 00501.
+   */
+  String zip() {
+    return "0".repeat(5 - hrr.length()) + hrr;
+  }
+
+  double spendingFactor() {
+    return StrictMath.pow(SPENDING_RATIO, connectedness);
+  }
+
+  double hospitalDaysFactor() {
+    return StrictMath.pow(HOSPITAL_DAYS_RATIO, connectedness);
+  }
+
+  double visitsFactor() {
+    return StrictMath.pow(VISITS_RATIO, connectedness);
+  }
+
+  /** Probability that care is looked for beyond the practice a patient knows. */
+  double reach() {
+    return 1 / (1 + StrictMath.exp(1 - 1.2 * connectedness));
+  }
+}
