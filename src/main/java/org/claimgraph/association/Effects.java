@@ -64,8 +64,7 @@ public final class Effects {
     return rows;
   }
 
-  private static List<Finding> findings(
-      List<Row> regions, String outcome, AssociateConfig config) {
+  private static List<Finding> findings(List<Row> regions, String outcome, AssociateConfig config) {
     List<String> wanted = new ArrayList<>(config.exposures());
     config.covariates().stream().filter(name -> !wanted.contains(name)).forEach(wanted::add);
     String mean = outcome + "_mean";

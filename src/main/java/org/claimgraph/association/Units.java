@@ -31,8 +31,7 @@ final class Units {
    * @param outcome column that is explained; its values must be above 0
    * @param wanted columns that should explain it
    */
-  static Units of(
-      List<Row> regions, String outcome, List<String> wanted, AssociateConfig config) {
+  static Units of(List<Row> regions, String outcome, List<String> wanted, AssociateConfig config) {
     List<Row> eligible =
         regions.stream()
             .filter(row -> !row.getAs("region_id").equals(Places.UNKNOWN))

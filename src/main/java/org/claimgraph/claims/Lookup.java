@@ -26,7 +26,8 @@ public final class Lookup {
       SparkSession spark, String key, String path, List<String> columns) {
     if (path == null) {
       return spark.sql(
-          "SELECT " + String.join(", ", columns.stream().map(c -> "'' AS " + c).toList())
+          "SELECT "
+              + String.join(", ", columns.stream().map(c -> "'' AS " + c).toList())
               + " WHERE false");
     }
     try {

@@ -2,6 +2,7 @@ package org.claimgraph.claims;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,7 +32,8 @@ record Preset(
     List<String> required,
     List<String> optional,
     boolean keepsFurtherColumns,
-    String sql) {
+    String sql)
+    implements Serializable {
 
   /** Reads {@code resources/org/claimgraph/claims/FORMAT/NAME.sql}. */
   static Preset load(String format, String name) {

@@ -27,8 +27,7 @@ final class AssociateStage {
         NETWORK_OUTCOME,
         NetworkOutcomes.join(
             job.readPeriod(REGION_MEASURE), job.readPeriod(REGION_OUTCOME), job.read(HOSPITAL)));
-    job.replacePeriod(
-        EFFECT, job.spark().createDataFrame(effects(job), Effects.SCHEMA));
+    job.replacePeriod(EFFECT, job.spark().createDataFrame(effects(job), Effects.SCHEMA));
   }
 
   private static List<Row> effects(Job job) {

@@ -35,7 +35,10 @@ final class CheckCommand implements Callable<Integer> {
       printRows(spark, intake);
       for (Stage stage : Stage.values()) {
         System.out.printf(
-            "%-10s %s%n", stage.label(), pending.contains(stage) ? "would run" : "is up to date");
+            java.util.Locale.ROOT,
+            "%-10s %s%n",
+            stage.label(),
+            pending.contains(stage) ? "would run" : "is up to date");
       }
     }
     return 0;
@@ -56,6 +59,7 @@ final class CheckCommand implements Callable<Integer> {
     for (Row file : intake.rowsIn(spark).orderBy("source_file").collectAsList()) {
       String name = file.getString(0);
       System.out.printf(
+          java.util.Locale.ROOT,
           "%10d rows in %s%s%n",
           file.getLong(1),
           name,

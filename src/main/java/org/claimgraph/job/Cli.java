@@ -15,9 +15,7 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Cli.Version.class,
-    subcommands = {
-      RunCommand.class, CheckCommand.class, QueryCommand.class, SimulateCommand.class
-    },
+    subcommands = {RunCommand.class, CheckCommand.class, QueryCommand.class, SimulateCommand.class},
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:done",
@@ -50,7 +48,8 @@ public final class Cli implements Runnable {
       command
           .getCommandSpec()
           .usageMessage()
-          .description(does.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + does.substring(1) + ".");
+          .description(
+              does.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + does.substring(1) + ".");
       commandLine.addSubcommand(stage.label(), command);
     }
     commandLine.setExecutionExceptionHandler(
@@ -81,7 +80,8 @@ public final class Cli implements Runnable {
     @Override
     public String[] getVersion() {
       return new String[] {
-        "claimgraph " + Build.version(), "Spark " + org.apache.spark.package$.MODULE$.SPARK_VERSION()
+        "claimgraph " + Build.version(),
+        "Spark " + org.apache.spark.package$.MODULE$.SPARK_VERSION()
       };
     }
   }

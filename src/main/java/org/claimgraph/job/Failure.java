@@ -38,6 +38,7 @@ final class Failure {
         + ". Run with --verbose to see where.";
   }
 
+  @SuppressWarnings("deprecation") // getCondition() has its place, but not in Spark 3.5
   private static String condition(SparkThrowable failure) {
     return failure.getErrorClass() == null ? "" : " (" + failure.getErrorClass() + ")";
   }

@@ -30,8 +30,7 @@ final class IngestStage {
       job.replace(REJECTED_ROW, intake.rejected());
       job.replace(CLAIM_LINE, ClaimLines.of(intake));
       job.replace(STAY, Stays.of(intake));
-      job.replace(
-          BENEFICIARY, Beneficiaries.of(intake, job.spark(), job.config().region()));
+      job.replace(BENEFICIARY, Beneficiaries.of(intake, job.spark(), job.config().region()));
       replacePlaces(job, intake);
       Reconciliation.record(
           job.tables(),
@@ -51,11 +50,9 @@ final class IngestStage {
     job.replace(
         HOSPITAL, Places.ofHospitals(Hospitals.of(intake, lines, stays), stays, beneficiaries));
     Dataset<Row> physicians =
-        Physicians.of(
-            intake, lines, job.spark(), job.config().specialty(), job.config().region());
+        Physicians.of(intake, lines, job.spark(), job.config().specialty(), job.config().region());
     job.replace(
         PHYSICIAN,
-        Places.ofPhysicians(
-            physicians, lines, stays, job.tables().read(HOSPITAL), beneficiaries));
+        Places.ofPhysicians(physicians, lines, stays, job.tables().read(HOSPITAL), beneficiaries));
   }
 }

@@ -30,8 +30,7 @@ final class OutcomesStage {
         Cohorts.members(beneficiaries, config.requiredPeriod(), firstDay, config.outcome());
     job.replacePeriod(
         PATIENT_OUTCOME,
-        PatientOutcomes.of(
-            members, TiesStage.judgedLines(job), job.read(STAY), config.outcome()));
+        PatientOutcomes.of(members, TiesStage.judgedLines(job), job.read(STAY), config.outcome()));
     job.replacePeriod(
         REGION_OUTCOME,
         RegionOutcomes.of(job.readPeriod(PATIENT_OUTCOME), config.measure().regions()));

@@ -5,11 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +23,8 @@ import org.claimgraph.tables.TableStore;
 
 /**
  * Runs stages for one period. A stage is done when the latest run that began it committed it under
- * the same fingerprint of source files, settings and build; what is done is skipped, what depends on
- * a change is run again.
+ * the same fingerprint of source files, settings and build; what is done is skipped, what depends
+ * on a change is run again.
  */
 final class Pipeline {
 
@@ -44,45 +42,45 @@ final class Pipeline {
 
   /** Runs every stage that is not done. */
   void runAll() {
-    try (RunLock period = lock(config.requiredPeriod().label())) {
-      Intake intake = Intake.survey(spark, config.source());
-      Map<Stage, String> fingerprints = fingerprints(intake.sha256());
-      Set<Stage> pending = pending(fingerprints);
-      if (pending.isEmpty()) {
-        log.println("Nothing to do: " + period() + " is up to date in " + config.warehouse() + ".");
-        return;
-      }
+    holding(period(), this::runPending);
+  }
+
+  private void runPending() {
+    Intake intake = Intake.survey(spark, config.source());
+    Map<Stage, String> fingerprints = fingerprints(intake.sha256());
+    Set<Stage> pending = pending(fingerprints);
+    if (pending.isEmpty()) {
+      log.println("Nothing to do: " + period() + " is up to date in " + config.warehouse() + ".");
+    } else {
       run("run", pending, fingerprints, intake);
     }
   }
 
   /** Runs one stage, whether or not it is done; what it reads must be there. */
   void runOne(Stage stage) {
-    try (RunLock period = lock(config.requiredPeriod().label())) {
-      Intake intake = stage == Stage.INGEST ? Intake.survey(spark, config.source()) : null;
-      Map<String, String> recorded = recorded();
-      for (Stage before : stage.upstream()) {
-        if (recorded.getOrDefault(before.label(), RunRecord.PENDING).equals(RunRecord.PENDING)) {
-          throw new UserException(
-              UserException.Fault.CONFIGURATION,
-              "Cannot run " + stage.label() + ": stage " + before.label() + " is not done.",
-              "Run jobs/submit " + before.label() + " or jobs/submit run first.");
-        }
-      }
-      Map<String, String> before = intake == null ? recorded : intake.sha256();
-      run(
-          stage.label(),
-          EnumSet.of(stage),
-          Map.of(stage, fingerprint(stage, before, intake == null)),
-          intake);
-    }
+    holding(period(), () -> runAlways(stage));
   }
 
-  private String fingerprint(Stage stage, Map<String, String> before, boolean ofStages) {
-    Map<String, String> upstream = new TreeMap<>(before);
-    if (ofStages) {
-      upstream.keySet().retainAll(stage.upstream().stream().map(Stage::label).toList());
+  private void runAlways(Stage stage) {
+    Intake intake = stage == Stage.INGEST ? Intake.survey(spark, config.source()) : null;
+    Map<String, String> recorded = recorded();
+    for (Stage before : stage.upstream()) {
+      if (recorded.getOrDefault(before.label(), RunRecord.PENDING).equals(RunRecord.PENDING)) {
+        throw new UserException(
+            UserException.Fault.CONFIGURATION,
+            "Cannot run " + stage.label() + ": stage " + before.label() + " is not done.",
+            "Run jobs/submit " + before.label() + " or jobs/submit run first.");
+      }
     }
+    String fingerprint =
+        intake == null ? afterStages(stage, recorded) : stage.fingerprint(config, intake.sha256());
+    run(stage.label(), EnumSet.of(stage), Map.of(stage, fingerprint), intake);
+  }
+
+  /** The fingerprint of a stage, given those of all stages by name. */
+  private String afterStages(Stage stage, Map<String, String> fingerprints) {
+    Map<String, String> upstream = new TreeMap<>(fingerprints);
+    upstream.keySet().retainAll(stage.upstream().stream().map(Stage::label).toList());
     return stage.fingerprint(config, upstream);
   }
 
@@ -91,8 +89,10 @@ final class Pipeline {
     Map<Stage, String> fingerprints = new EnumMap<>(Stage.class);
     Map<String, String> byLabel = new HashMap<>();
     for (Stage stage : Stage.values()) {
-      boolean first = stage.upstream().isEmpty();
-      String fingerprint = fingerprint(stage, first ? sourceFiles : byLabel, !first);
+      String fingerprint =
+          stage == Stage.INGEST
+              ? stage.fingerprint(config, sourceFiles)
+              : afterStages(stage, byLabel);
       fingerprints.put(stage, fingerprint);
       byLabel.put(stage.label(), fingerprint);
     }
@@ -137,21 +137,20 @@ final class Pipeline {
             Stage.sha256(config.effective()));
     stages.forEach(stage -> run.stages().put(stage.label(), RunRecord.PENDING));
     Job job = new Job(spark, config, tables, run, intake, log);
-    List<RunLock> locks = new ArrayList<>();
     try {
-      if (stages.contains(Stage.INGEST)) {
-        locks.add(lock("claims"));
-      }
       run.saveRunning();
       for (Stage stage : stages) {
-        run(stage, job, fingerprints.get(stage));
+        if (stage == Stage.INGEST) {
+          // Every period reads claims.*, so only one run at a time may replace it.
+          holding("claims", () -> run(stage, job, fingerprints.get(stage)));
+        } else {
+          run(stage, job, fingerprints.get(stage));
+        }
       }
       run.saveEnded(Instant.now(), null);
     } catch (RuntimeException failure) {
       run.saveEnded(Instant.now(), Failure.describe(failure));
       throw failure;
-    } finally {
-      locks.forEach(RunLock::close);
     }
     log.println("Done: " + period() + " in " + config.warehouse() + " (run " + run.runId() + ").");
   }
@@ -166,12 +165,18 @@ final class Pipeline {
     log.printf(Locale.ROOT, "%-10s %s (%.1f s)%n", stage.label(), stage.does(), seconds);
   }
 
-  private RunLock lock(String what) {
-    return RunLock.acquire(
-        spark.sessionState().newHadoopConf(),
-        config.warehouse(),
-        what,
-        spark.sparkContext().applicationId());
+  private void holding(String what, Runnable action) {
+    RunLock lock =
+        RunLock.acquire(
+            spark.sessionState().newHadoopConf(),
+            config.warehouse(),
+            what,
+            spark.sparkContext().applicationId());
+    try {
+      action.run();
+    } finally {
+      lock.close();
+    }
   }
 
   private String period() {

@@ -1,7 +1,6 @@
 package org.claimgraph.job;
 
 import java.util.Locale;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -32,14 +31,14 @@ final class ReadOnlySql {
             "Write a SELECT, SHOW or DESCRIBE.");
       }
       return spark.sql(sql);
+    } catch (RuntimeException failed) {
+      throw failed;
     } catch (Exception invalid) {
-      if (invalid instanceof AnalysisException) {
-        throw new UserException(
-            UserException.Fault.CONFIGURATION,
-            "Invalid SQL: " + invalid.getMessage().strip().split("\n")[0],
-            "SHOW TABLES IN network lists the tables of a schema, DESCRIBE network.tie the columns.");
-      }
-      throw invalid;
+      // Spark's Scala code throws the checked AnalysisException without declaring it.
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Invalid SQL: " + invalid.getMessage().strip().split("\n")[0],
+          "SHOW TABLES IN network lists the tables of a schema, DESCRIBE network.tie the columns.");
     }
   }
 }

@@ -19,7 +19,8 @@ enum Stage {
   INGEST(
       "reads the source into claims.*",
       List.of(),
-      List.of(Tables.CLAIM_LINE, Tables.STAY, Tables.BENEFICIARY, Tables.PHYSICIAN, Tables.HOSPITAL),
+      List.of(
+          Tables.CLAIM_LINE, Tables.STAY, Tables.BENEFICIARY, Tables.PHYSICIAN, Tables.HOSPITAL),
       config ->
           List.of(
               config.source().format(),

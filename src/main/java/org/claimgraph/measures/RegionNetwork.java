@@ -35,8 +35,8 @@ final class RegionNetwork {
 
   private static final StructType REGION =
       StructType.fromDDL(
-          "physicians BIGINT, primary_physicians BIGINT, ties BIGINT, density DOUBLE,"
-              + " components BIGINT, giant_share DOUBLE, degree_mean DOUBLE, degree_sd DOUBLE,"
+          "physicians BIGINT, primary_physicians BIGINT, isolates BIGINT, ties BIGINT,"
+              + " density DOUBLE, components BIGINT, giant_share DOUBLE, degree_mean DOUBLE, degree_sd DOUBLE,"
               + " degree_median DOUBLE, patients_mean DOUBLE, shared_patients_mean DOUBLE,"
               + " adjusted_degree_median DOUBLE, adjusted_degree_mean DOUBLE,"
               + " adjusted_degree_physicians BIGINT, pcp_relative_centrality DOUBLE,"
@@ -132,12 +132,14 @@ final class RegionNetwork {
     Arrays.setAll(degrees, graph::degree);
     Summary degree = Summary.of(degrees);
     int[] sizes = Components.sizes(components);
+    long isolates = Arrays.stream(sizes).filter(size -> size == 1).count();
     return RowFactory.create(
         (long) graph.nodeCount(),
         (long) primary(true, betweenness).length,
+        isolates,
         graph.edgeCount(),
         orNull(n < 2 ? Double.NaN : graph.edgeCount() / (n * (n - 1) / 2)),
-        (long) sizes.length,
+        sizes.length - isolates,
         sizes[0] / n,
         degree.mean(),
         orNull(degree.standardDeviation()),

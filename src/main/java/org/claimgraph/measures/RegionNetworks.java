@@ -52,7 +52,7 @@ public final class RegionNetworks {
     Dataset<Row> members =
         physicians
             .join(
-                Scope.count(physicians, links, ties, rules, config.adjustedDegreeScope()),
+                Scope.counts(physicians, links, ties, rules, config.adjustedDegreeScope()),
                 new String[] {"npi"})
             .select(col("*"), explode(regions(config)).as("region"))
             .select(

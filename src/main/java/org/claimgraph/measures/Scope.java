@@ -32,7 +32,7 @@ final class Scope {
    * @return one row per (tie_rule, npi) for every physician: shared_patients, scope_degree,
    *     scope_strength, each 0 where there is none
    */
-  static Dataset<Row> count(
+  static Dataset<Row> counts(
       Dataset<Row> physicians,
       Dataset<Row> links,
       Dataset<Row> ties,

@@ -101,7 +101,7 @@ public final class Table {
 
   /** Columns in order, with their comments; those of the key are not nullable. */
   public StructType schema() {
-    StructField[] fields = schema.fields();
+    StructField[] fields = schema.fields().clone();
     for (int i = 0; i < fields.length; i++) {
       boolean nullable = !key.contains(fields[i].name());
       fields[i] =

@@ -200,7 +200,7 @@ public final class TableStore {
     return Arrays.stream(table.schema().fields())
         .filter(field -> !PERSONAL.contains(field.name()))
         .filter(field -> !field.name().equals(table.partColumn()))
-        .filter(field -> !field.dataType().simpleString().matches("(array|map|struct).*"))
+        .filter(field -> !field.dataType().simpleString().matches("(array|map|struct|boolean).*"))
         .map(StructField::name)
         .collect(Collectors.joining(","));
   }

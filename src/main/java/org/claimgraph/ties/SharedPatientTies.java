@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
@@ -46,10 +47,7 @@ public final class SharedPatientTies {
             .groupBy("npi_a", "npi_b")
             .agg(
                 count(lit(1)).as("shared_patients"),
-                sum(lit(1).divide(col("physicians").minus(1)).cast("decimal(28,18)"))
-                    .cast("decimal(38,15)")
-                    .cast("double")
-                    .as("newman_weight"),
+                sum(newmanShare()).cast("decimal(38,15)").cast("double").as("newman_weight"),
                 sum(least(col("encounters_a"), col("encounters_b"))).as("min_encounters"));
     return pairs
         .join(place(physicians, "a"), new String[] {"npi_a"})
@@ -58,6 +56,11 @@ public final class SharedPatientTies {
         .withColumn("same_hrr", same("hrr"))
         .withColumn("kept", kept(config))
         .drop("hospital_a", "hospital_b", "hrr_a", "hrr_b");
+  }
+
+  private static Column newmanShare() {
+    return expr("CAST(1 AS DECIMAL(20, 18)) / CAST(physicians - 1 AS DECIMAL(10, 0))")
+        .cast("decimal(28,20)");
   }
 
   private static Dataset<Row> side(Dataset<Row> links, String side) {
