@@ -1,10 +1,14 @@
 package org.claimgraph.job;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.UserException;
 import org.claimgraph.config.Configuration;
 import org.claimgraph.tables.TableStore;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,8 +22,33 @@ final class QueryCommand implements Callable<Integer> {
 
   @Mixin private ConfigOptions options;
 
-  @Parameters(paramLabel = "SQL", description = "A query, e.g. 'SELECT * FROM analysis.effect'.")
-  private String sql;
+  @ArgGroup(multiplicity = "1")
+  private Sql sql;
+
+  /** The query itself, or the file that holds it. */
+  private static final class Sql {
+
+    @Parameters(paramLabel = "SQL", description = "A query, e.g. 'SELECT * FROM analysis.effect'.")
+    private String text;
+
+    @Option(names = "--file", paramLabel = "FILE", description = "A file that holds the query.")
+    private Path file;
+
+    String text() {
+      return file == null ? text : read(file);
+    }
+
+    private static String read(Path file) {
+      try {
+        return Files.readString(file);
+      } catch (IOException unreadable) {
+        throw new UserException(
+            UserException.Fault.CONFIGURATION,
+            "Cannot read --file " + file + ".",
+            "Name a file with one query.");
+      }
+    }
+  }
 
   @Option(
       names = "--format",
@@ -31,15 +60,10 @@ final class QueryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration config = options.read();
-    if (!sql.strip().matches("(?is)(select|with|show|describe|desc|values|table|explain)\\b.*")) {
-      throw new UserException(
-          UserException.Fault.CONFIGURATION,
-          "Unsupported SQL: query only reads, and this does not begin as a query does.",
-          "Begin with SELECT, WITH, SHOW, DESCRIBE, VALUES, TABLE or EXPLAIN.");
-    }
+    String text = sql.text();
     SparkSession spark = Session.open("query");
     new TableStore(spark, config.warehouse()).register();
-    format.print(ReadOnlySql.run(spark, sql), System.out);
+    format.print(ReadOnlySql.run(spark, text), System.out);
     return 0;
   }
 }

@@ -1,6 +1,6 @@
 package org.claimgraph.job;
 
-import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -12,6 +12,9 @@ import org.claimgraph.UserException;
 /** SQL that reads and cannot change anything. */
 final class ReadOnlySql {
 
+  /** Statements of Spark's grammar that are not queries, but only tell something. */
+  private static final Pattern READS = Pattern.compile("(Show|Describe|Explain).*");
+
   private ReadOnlySql() {}
 
   /**
@@ -22,9 +25,8 @@ final class ReadOnlySql {
   static Dataset<Row> run(SparkSession spark, String sql) {
     try {
       LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(sql);
-      boolean describes =
-          sql.strip().toLowerCase(Locale.ROOT).matches("(?s)(show|describe|desc|explain)\\b.*");
-      if (!describes && (plan instanceof Command || plan instanceof ParsedStatement)) {
+      if (!READS.matcher(plan.getClass().getSimpleName()).matches()
+          && plan.exists(node -> node instanceof Command || node instanceof ParsedStatement)) {
         throw new UserException(
             UserException.Fault.CONFIGURATION,
             "Unsupported SQL: query only reads, and this would change something.",
