@@ -1,0 +1,68 @@
+package org.claimgraph.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.spark.sql.SparkSession;
+import org.claimgraph.testing.SparkExtension;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same claims give the same bits, however they are cut, ordered and shuffled. */
+@Tag("spark")
+@Tag("portable")
+@ExtendWith(SparkExtension.class)
+class DeterminismTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void tablesHaveTheSameBitsForAnyShufflePartitionsAndAnyOrderOfRows(SparkSession spark)
+      throws IOException {
+    Map<String, String> expected = tables(spark, "one", 1, true);
+    assertThat(expected).hasSize(15);
+    assertThat(tables(spark, "two", 2, false)).isEqualTo(expected);
+    Map<String, String> shuffled = tables(spark, "seven", 7, false);
+    // Rows of claim lines know their place in the file, which is what was shuffled.
+    expected.remove("claims.claim_line");
+    shuffled.remove("claims.claim_line");
+    assertThat(shuffled).isEqualTo(expected);
+  }
+
+  private Map<String, String> tables(
+      SparkSession spark, String name, int partitions, boolean adaptive) throws IOException {
+    Runs runs = new Runs(spark, folder.resolve(name)).simulate();
+    if (partitions == 7) {
+      shuffleRows(runs.claims());
+    }
+    String usual = spark.conf().get("spark.sql.shuffle.partitions");
+    spark.conf().set("spark.sql.shuffle.partitions", partitions);
+    spark.conf().set("spark.sql.adaptive.enabled", adaptive);
+    try {
+      runs.run("tie.rules=all,min-2", "measure.adjusted-degree-scope=hrr");
+    } finally {
+      spark.conf().set("spark.sql.shuffle.partitions", usual);
+      spark.conf().set("spark.sql.adaptive.enabled", true);
+    }
+    return runs.fingerprints();
+  }
+
+  private static void shuffleRows(Path claims) throws IOException {
+    for (String name : List.of("claim_line.csv", "beneficiary.csv", "stay.csv", "physician.csv")) {
+      List<String> lines = Files.readAllLines(claims.resolve(name));
+      List<String> rows = new ArrayList<>(lines.subList(1, lines.size()));
+      Collections.shuffle(rows, new Random(3));
+      rows.add(0, lines.get(0));
+      Files.write(claims.resolve(name), rows);
+    }
+  }
+}

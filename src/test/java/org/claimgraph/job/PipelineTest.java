@@ -1,0 +1,185 @@
+package org.claimgraph.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.claimgraph.UserException;
+import org.claimgraph.tables.RunLock;
+import org.claimgraph.tables.Table;
+import org.claimgraph.tables.Tables;
+import org.claimgraph.testing.SparkExtension;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One warehouse through its life: first run, second run, changes, failures. */
+@Tag("spark")
+@ExtendWith(SparkExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PipelineTest {
+
+  @TempDir static Path folder;
+
+  private static Runs runs;
+
+  @BeforeAll
+  static void simulate(SparkSession spark) {
+    runs = new Runs(spark, folder).simulate();
+  }
+
+  @Test
+  @Order(1)
+  void aRunFillsEveryTableAndRecordsItself() {
+    String told = runs.run();
+    assertThat(told)
+        .contains("ingest", "ties", "measures", "outcomes", "associate", "Done: 2010Q4");
+    for (Table table : Tables.all()) {
+      assertThat(runs.tables().exists(table)).as(table.name()).isTrue();
+      assertThat(runs.tables().read(table).isEmpty())
+          .as(table.name())
+          .isEqualTo(table == Tables.REJECTED_ROW);
+    }
+    Row run = runs.tables().read(Tables.RUN).head();
+    assertThat(run.<String>getAs("status")).isEqualTo("done");
+    assertThat(run.getJavaMap(run.fieldIndex("stages")).keySet()).hasSize(5);
+    assertThat(run.getJavaMap(run.fieldIndex("output_versions")).keySet()).hasSize(15);
+    assertThat(run.getJavaMap(run.fieldIndex("input_versions")).keySet())
+        .map(Object::toString)
+        .contains("claim_line.csv", "claims.claim_line", "network.tie");
+  }
+
+  @Test
+  @Order(2)
+  void everyRowIsAccountedFor() {
+    List<Row> broken =
+        runs.tables()
+            .read(Tables.RECONCILIATION)
+            .where("rows_in <> rows_accepted + rows_rejected + rows_filtered")
+            .collectAsList();
+    assertThat(broken).isEmpty();
+    assertThat(runs.tables().read(Tables.RECONCILIATION).where("rows_in > 0").count()).isEqualTo(6);
+  }
+
+  @Test
+  @Order(3)
+  void aSecondRunDoesNothingAndSaysSo() {
+    Map<String, String> before = runs.fingerprints();
+    long versions = runs.tables().version(Tables.RUN);
+    assertThat(runs.run())
+        .isEqualTo("Nothing to do: 2010Q4 is up to date in " + runs.warehouse() + ".\n");
+    assertThat(runs.fingerprints()).isEqualTo(before);
+    assertThat(runs.tables().version(Tables.RUN)).isEqualTo(versions);
+  }
+
+  @Test
+  @Order(4)
+  void aChangedSettingRunsOnlyWhatDependsOnIt() {
+    assertThat(runs.run("associate.confidence=0.9"))
+        .doesNotContain("outcomes")
+        .contains("associate");
+    assertThat(runs.run("associate.confidence=0.9")).startsWith("Nothing to do");
+    assertThat(runs.run("measure.adjusted-degree-scope=hrr"))
+        .doesNotContain("ingest ", "ties  ", "outcomes  ")
+        .contains("measures  ", "associate  ");
+    assertThat(runs.run()).contains("measures  ", "associate  ");
+  }
+
+  @Test
+  @Order(5)
+  void runningAgainOverTheTablesGivesTheSameBits() {
+    Map<String, String> before = runs.fingerprints();
+    for (Stage stage : Stage.values()) {
+      runs.runOne(stage);
+    }
+    assertThat(runs.fingerprints()).isEqualTo(before);
+    assertThat(runs.run()).startsWith("Nothing to do");
+  }
+
+  @Test
+  @Order(6)
+  void anotherPeriodLeavesThisOneAlone() {
+    List<String> before = tiesOf("2010Q4");
+    assertThat(runs.run("period.end=2009Q4")).doesNotContain("ingest ").contains("Done: 2009Q4");
+    assertThat(tiesOf("2010Q4")).isEqualTo(before);
+    assertThat(tiesOf("2009Q4")).isNotEmpty();
+    assertThat(runs.run()).startsWith("Nothing to do: 2010Q4");
+  }
+
+  @Test
+  @Order(7)
+  void aPeriodWithoutEncountersIsRefusedRecordedAndLeavesOthersAlone() {
+    List<String> before = tiesOf("2010Q4");
+    assertThatThrownBy(() -> runs.run("period.end=1999Q4"))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Invalid period 1999Q4: no claim line in it connects a patient and a physician under"
+                + " encounter.policy = significant. Set period.end to a quarter of the claims, or"
+                + " encounter.policy = any where lines carry no procedure codes.");
+    Row run = runs.tables().read(Tables.RUN).where("period = '1999Q4'").head();
+    assertThat(run.<String>getAs("status")).isEqualTo("failed");
+    assertThat(run.<String>getAs("error")).startsWith("Invalid period 1999Q4");
+    assertThat(tiesOf("2010Q4")).isEqualTo(before);
+  }
+
+  @Test
+  @Order(8)
+  void aPeriodThatAnotherRunHoldsIsRefused(SparkSession spark) {
+    RunLock held =
+        RunLock.acquire(
+            spark.sessionState().newHadoopConf(), runs.warehouse(), "2010Q4", "another run");
+    try {
+      assertThatThrownBy(() -> runs.run())
+          .isInstanceOfSatisfying(
+              UserException.class, busy -> assertThat(busy.exitStatus()).isEqualTo(4))
+          .hasMessageStartingWith("Cannot run 2010Q4: another run holds it");
+    } finally {
+      held.close();
+    }
+  }
+
+  @Test
+  @Order(9)
+  void aStageWhoseInputIsNotDoneIsRefused() {
+    assertThatThrownBy(() -> runs.runOne(Stage.MEASURES, "period.end=2008Q4"))
+        .hasMessage(
+            "Cannot run measures: stage ties is not done. Run jobs/submit ties or jobs/submit run"
+                + " first.");
+  }
+
+  @Test
+  @Order(10)
+  void aChangedFileRunsEverythingThatDependsOnIt() throws IOException {
+    String npi =
+        runs.tables().read(Tables.PHYSICIAN).select("npi").orderBy("npi").head().getString(0);
+    Files.writeString(
+        runs.claims().resolve("claim_line.csv"),
+        "new,1,P9,professional,2010-05-05,2010-05-05," + npi + ",rendering,11,11,99213,,80,60,\n",
+        StandardOpenOption.APPEND);
+    assertThat(runs.run()).contains("ingest ", "ties ", "measures ", "outcomes ", "associate ");
+    assertThat(
+            runs.tables().read(Tables.PATIENT_OUTCOME, "2010Q4").where("patient_id = 'P9'").count())
+        .isEqualTo(1);
+  }
+
+  private static List<String> tiesOf(String period) {
+    return runs.tables()
+        .read(Tables.TIE, period)
+        .orderBy(col("npi_a"), col("npi_b"))
+        .toJSON()
+        .collectAsList();
+  }
+}

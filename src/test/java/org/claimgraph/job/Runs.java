@@ -1,0 +1,76 @@
+package org.claimgraph.job;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.claimgraph.config.Configuration;
+import org.claimgraph.simulation.SimulatedClaims;
+import org.claimgraph.simulation.Simulation;
+import org.claimgraph.tables.TableStore;
+import org.claimgraph.testing.Fingerprints;
+
+/** Runs of the pipeline on a small simulated source, in one folder. */
+final class Runs {
+
+  private final SparkSession spark;
+  private final Path folder;
+
+  Runs(SparkSession spark, Path folder) {
+    this.spark = spark;
+    this.folder = folder;
+  }
+
+  Path claims() {
+    return folder.resolve("claims");
+  }
+
+  String warehouse() {
+    return folder.resolve("warehouse").toString();
+  }
+
+  TableStore tables() {
+    return new TableStore(spark, warehouse());
+  }
+
+  Runs simulate() {
+    SimulatedClaims.write(claims(), new Simulation(300, 3, 2, 8, 7));
+    return this;
+  }
+
+  Configuration config(String... settings) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "source.format=canonical",
+                "source.path=" + claims(),
+                "source.synthetic=true",
+                "warehouse=" + warehouse(),
+                "period.end=2010Q4"));
+    all.addAll(List.of(settings));
+    return Configuration.read(List.of(), all);
+  }
+
+  /** Runs everything that is not done and returns what the run told. */
+  String run(String... settings) {
+    return told(log -> new Pipeline(spark, config(settings), log).runAll());
+  }
+
+  String runOne(Stage stage, String... settings) {
+    return told(log -> new Pipeline(spark, config(settings), log).runOne(stage));
+  }
+
+  Map<String, String> fingerprints() {
+    return Fingerprints.of(spark, warehouse());
+  }
+
+  private static String told(java.util.function.Consumer<PrintStream> action) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    action.accept(new PrintStream(out, true, StandardCharsets.UTF_8));
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}
