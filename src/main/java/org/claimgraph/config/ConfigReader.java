@@ -31,7 +31,8 @@ final class ConfigReader {
   }
 
   String text(String key) {
-    return read(key, "is required", config::getString);
+    return read(
+        key, "is required", k -> config.getString(k).isBlank() ? null : config.getString(k));
   }
 
   /** Returns null where the key is not set. */

@@ -144,6 +144,12 @@ class ConfigurationTest {
   }
 
   @Test
+  void aTextThatIsNeededIsNotBlank() {
+    refused(() -> read(List.of(), "warehouse= "))
+        .hasMessage("Invalid configuration: warehouse =  is required." + HELP);
+  }
+
+  @Test
   void aListOfUnknownOrRepeatedNamesIsRefused() {
     refused(() -> read(List.of(), "measure.regions=hospital,hospital"))
         .hasMessage(
