@@ -3,9 +3,11 @@ package org.claimgraph.claims;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import org.claimgraph.UserException;
@@ -20,6 +22,9 @@ final class DelimitedFile {
   private static final int LONGEST_FIELD = 65_536;
   private static final int MOST_COLUMNS = 4_096;
   private static final char REPLACEMENT = '\uFFFD';
+
+  /** Put as a last line behind every file: a quote that is not closed swallows it. */
+  private static final String END = "\uFFFF";
 
   private final String name;
   private final CsvParser parser;
@@ -40,6 +45,8 @@ final class DelimitedFile {
     settings.setMaxColumns(MOST_COLUMNS);
     settings.setReadInputOnSeparateThread(false);
     settings.setErrorContentLength(0);
+    settings.setCommentProcessingEnabled(false);
+    settings.trimQuotedValues(true);
     parser = new CsvParser(settings);
     header = header(bytes);
   }
@@ -50,8 +57,10 @@ final class DelimitedFile {
           name.endsWith(".gz")
               ? new GZIPInputStream(bytes, 1 << 16)
               : new BufferedInputStream(bytes, 1 << 16);
-      parser.beginParsing(new InputStreamReader(plain, StandardCharsets.UTF_8));
-    } catch (IOException unreadable) {
+      InputStream end = new ByteArrayInputStream(("\n" + END).getBytes(StandardCharsets.UTF_8));
+      parser.beginParsing(
+          new InputStreamReader(new SequenceInputStream(plain, end), StandardCharsets.UTF_8));
+    } catch (IOException | RuntimeException unreadable) {
       throw unreadable(unreadable);
     }
     String[] fields = parse();
@@ -100,14 +109,23 @@ final class DelimitedFile {
   }
 
   private String[] parse() {
+    String[] fields;
     try {
-      return parser.parseNext();
+      fields = parser.parseNext();
     } catch (RuntimeException unreadable) {
-      // The parser's own message quotes the row; only its kind is told.
       throw unreadable(unreadable);
     }
+    String last = fields == null ? null : fields[fields.length - 1];
+    if (END.equals(last)) {
+      return null;
+    }
+    if (last != null && last.endsWith(END)) {
+      throw unreadable(null);
+    }
+    return fields;
   }
 
+  /** The parser's own message quotes the row; only its kind is told. */
   private UserException unreadable(Exception exception) {
     String why =
         "a field is longer than " + LONGEST_FIELD + " characters, or a quote is not closed";

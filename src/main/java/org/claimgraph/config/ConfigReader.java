@@ -2,11 +2,14 @@ package org.claimgraph.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,7 +23,7 @@ final class ConfigReader {
 
   private final Config config;
   private final TreeSet<String> known = new TreeSet<>();
-  private final List<String> problems = new ArrayList<>();
+  private final Map<String, String> problems = new LinkedHashMap<>();
 
   /** Reads the keys below {@code claimgraph}; names in messages leave that prefix out. */
   ConfigReader(Config config) {
@@ -28,7 +31,8 @@ final class ConfigReader {
   }
 
   String text(String key) {
-    return read(key, "is required", config::getString);
+    return read(
+        key, "is required", k -> config.getString(k).isBlank() ? null : config.getString(k));
   }
 
   /** Returns null where the key is not set. */
@@ -78,7 +82,10 @@ final class ConfigReader {
             "must be a list",
             k ->
                 config.getValue(k).valueType() == ConfigValueType.STRING
-                    ? List.of(config.getString(k).split("\\s*,\\s*"))
+                    ? Arrays.stream(config.getString(k).split(","))
+                        .map(String::strip)
+                        .filter(text -> !text.isEmpty())
+                        .toList()
                     : config.getStringList(k));
     return values == null ? List.of() : List.copyOf(values);
   }
@@ -115,25 +122,37 @@ final class ConfigReader {
     }
   }
 
-  /** Adds a problem with a key that was read. */
+  /** Adds a problem with a key that was read; the first one of a key is told. */
   void invalid(String key, String rule) {
-    problems.add(described(key) + " " + rule);
+    problems.computeIfAbsent(key, k -> described(k) + " " + rule);
+  }
+
+  /** Every key that was read. */
+  SortedSet<String> known() {
+    return known;
   }
 
   /** Throws one exception that names every problem and every key that nobody read. */
   void finish() {
-    for (Map.Entry<String, ConfigValue> entry : config.entrySet()) {
-      String key = entry.getKey().replace("\"", "");
-      if (!known.contains(key)) {
-        problems.add(
-            origin(entry.getValue()) + key + " is not a setting; the nearest is " + nearest(key));
-      }
-    }
+    reportUnknown("", config.root());
     if (!problems.isEmpty()) {
       throw new UserException(
           UserException.Fault.CONFIGURATION,
-          "Invalid configuration: " + String.join("; ", problems) + ".",
+          "Invalid configuration: " + String.join("; ", problems.values()) + ".",
           "conf/reference.conf explains every setting.");
+    }
+  }
+
+  private void reportUnknown(String prefix, ConfigObject group) {
+    for (String name : new TreeSet<>(group.keySet())) {
+      String key = prefix + name;
+      ConfigValue value = group.get(name);
+      if (value instanceof ConfigObject inner) {
+        reportUnknown(key + ".", inner);
+      } else if (!known.contains(key)) {
+        problems.put(
+            key, origin(value) + key + " is not a setting; the nearest is " + nearest(key));
+      }
     }
   }
 
@@ -152,7 +171,7 @@ final class ConfigReader {
   private <T> T read(String key, String rule, Function<String, T> get) {
     known.add(key);
     if (!isSet(key)) {
-      problems.add(key + " is not set: it " + rule);
+      problems.put(key, key + " is not set: it " + rule);
       return null;
     }
     try {

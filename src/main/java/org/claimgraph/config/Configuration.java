@@ -64,27 +64,39 @@ public record Configuration(
             Configuration.class,
             "reference.conf",
             ConfigParseOptions.defaults().setAllowMissing(false));
-    return read(given.withFallback(defaults).resolve().getConfig(ROOT));
-  }
-
-  private static Configuration read(Config config) {
+    Config config = root(given.withFallback(defaults));
     ConfigReader in = new ConfigReader(config);
-    int quarters = in.intBetween("period.quarters", 1, 400);
-    Configuration configuration =
-        new Configuration(
-            in.text("warehouse"),
-            SourceConfig.read(in),
-            RegionConfig.read(in),
-            SpecialtyConfig.read(in),
-            in.parsed("period.end", label -> Period.ending(label, quarters)),
-            EncounterConfig.read(in),
-            TieConfig.read(in),
-            MeasureConfig.read(in),
-            OutcomeConfig.read(in),
-            AssociateConfig.read(in),
-            config.root().render(ConfigRenderOptions.concise()));
+    Configuration configuration = read(in, config.root().render(ConfigRenderOptions.concise()));
     in.finish();
     return configuration;
+  }
+
+  private static Config root(Config all) {
+    try {
+      return all.resolve().getConfig(ROOT);
+    } catch (ConfigException invalid) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Invalid configuration: " + invalid.getMessage() + ".",
+          "conf/reference.conf explains every setting.");
+    }
+  }
+
+  /** Reads every key there is; problems stay with the reader. */
+  static Configuration read(ConfigReader in, String effective) {
+    int quarters = in.intBetween("period.quarters", 1, 400);
+    return new Configuration(
+        in.text("warehouse"),
+        SourceConfig.read(in),
+        RegionConfig.read(in),
+        SpecialtyConfig.read(in),
+        in.parsed("period.end", label -> Period.ending(label, quarters)),
+        EncounterConfig.read(in),
+        TieConfig.read(in),
+        MeasureConfig.read(in),
+        OutcomeConfig.read(in),
+        AssociateConfig.read(in),
+        effective);
   }
 
   private static Config parseFile(Path file) {

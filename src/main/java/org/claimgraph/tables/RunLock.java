@@ -47,7 +47,7 @@ public final class RunLock implements AutoCloseable {
    * Takes the lock.
    *
    * @param what what is held, such as a period label
-   * @param holder who holds it, told to whoever comes second
+   * @param holder who holds it, written into the lock file
    * @throws UserException with exit status 4 where a living run holds it
    */
   public static RunLock acquire(

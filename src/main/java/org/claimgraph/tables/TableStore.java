@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -44,7 +45,8 @@ public final class TableStore {
    */
   public TableStore(SparkSession spark, String warehouse) {
     this.spark = spark;
-    this.warehouse = warehouse.replaceAll("/+$", "");
+    // One spelling of file:/x, file:///x and file:/x/: Delta compares locations as text.
+    this.warehouse = new Path(warehouse).toString();
   }
 
   /** Where a table lives. */

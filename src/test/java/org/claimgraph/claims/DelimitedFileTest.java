@@ -1,0 +1,200 @@
+package org.claimgraph.claims;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.claimgraph.UserException;
+import org.junit.jupiter.api.Test;
+
+class DelimitedFileTest {
+
+  @Test
+  void fieldsAreStrippedAndEmptyOnesAreNull() {
+    assertThat(records("a,b,c,d\n  x y  ,,\"\",\" \"\n"))
+        .containsExactly(row("x y", null, null, null));
+  }
+
+  @Test
+  void quotesHoldDelimitersQuotesAndLineBreaks() {
+    assertThat(records("a,b\n\"x,y\",\"say \"\"yes\"\"\"\n\"two\nlines\",z\n"))
+        .containsExactly(row("x,y", "say \"yes\""), row("two\nlines", "z"));
+  }
+
+  @Test
+  void aQuoteInsideAFieldIsACharacterLikeAnyOther() {
+    assertThat(records("a,b\n5\" pipe,x\n")).containsExactly(row("5\" pipe", "x"));
+  }
+
+  @Test
+  void aRowThatBeginsWithAHashIsARow() {
+    assertThat(records("a,b\n#1,x\n2,y\n")).containsExactly(row("#1", "x"), row("2", "y"));
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheHeader() {
+    assertThat(open("\uFEFFa,b\n1,2\n").header()).containsExactly("a", "b");
+    assertThat(open("\uFEFF\"a\",b\n1,2\n").header()).containsExactly("a", "b");
+  }
+
+  @Test
+  void linesMayEndAsOnWindowsAndTheLastOneNotAtAll() {
+    assertThat(records("a,b\r\n1,2\r\n3,4")).containsExactly(row("1", "2"), row("3", "4"));
+  }
+
+  @Test
+  void blankLinesAreNoRecordsAndAreNotNumbered() {
+    DelimitedFile file = open("\n\na,b\n\n1,2\n\n\n3,4\n\n");
+    assertThat(file.header()).containsExactly("a", "b");
+    assertThat(file.next()).containsExactly("1", "2");
+    assertThat(file.rowNumber()).isEqualTo(1);
+    assertThat(file.next()).containsExactly("3", "4");
+    assertThat(file.rowNumber()).isEqualTo(2);
+    assertThat(file.next()).isNull();
+    assertThat(file.rowNumber()).isEqualTo(2);
+  }
+
+  @Test
+  void aRecordOfAnotherWidthIsAProblem() {
+    assertThat(problems("a,b\n1\n1,2\n1,2,3\n"))
+        .containsExactly(
+            "field_count 1 fields, header has 2", null, "field_count 3 fields, header has 2");
+  }
+
+  @Test
+  void theHeaderOnceMoreIsAProblem() {
+    assertThat(problems("a,b\n1,2\na,b\n")).containsExactly(null, "header_repeated");
+  }
+
+  @Test
+  void textThatIsNotUtf8IsAProblemThatNamesTheColumnAndNotTheValue() {
+    byte[] latin = "a,b\n1,Zürich\n2,Bern\n".getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(problems(new DelimitedFile("x.csv", new ByteArrayInputStream(latin))))
+        .containsExactly("encoding b is not UTF-8", null);
+  }
+
+  @Test
+  void anEmptyFileIsRefused() {
+    for (String text : List.of("", "\n\n")) {
+      assertThatThrownBy(() -> open(text))
+          .isInstanceOf(UserException.class)
+          .hasMessage(
+              "Invalid file x.csv: it is empty."
+                  + " Give the file with its header and rows, or remove it.");
+    }
+  }
+
+  @Test
+  void aFileOfAHeaderAloneHasNoRecords() {
+    assertThat(records("a,b\n")).isEmpty();
+  }
+
+  @Test
+  void aQuoteThatIsNeverClosedIsRefusedAndDoesNotSwallowTheRestOfTheFile() {
+    assertThatThrownBy(() -> records("a,b\n1,2\n\"3,4\n5,6\n7,8\n"))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot read x.csv after row 1: a field is longer than 65536 characters, or a quote is"
+                + " not closed. Fetch or write the file again.");
+  }
+
+  @Test
+  void aFieldBeyondAllMeasureIsRefused() {
+    assertThatThrownBy(() -> records("a,b\n1," + "x".repeat(70_000) + "\n"))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot read x.csv after row 0: a field is longer than 65536 characters, or a quote is"
+                + " not closed. Fetch or write the file again.");
+  }
+
+  @Test
+  void aGzipFileIsReadLikeThePlainOne() throws IOException {
+    byte[] bytes = gzip("a,b\n1,2\n");
+    assertThat(rest(new DelimitedFile("x.csv.gz", new ByteArrayInputStream(bytes))))
+        .containsExactly(row("1", "2"));
+  }
+
+  @Test
+  void gzipFilesPutTogetherAreReadToTheEnd() throws IOException {
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    both.write(gzip("a,b\n1,2\n"));
+    both.write(gzip("3,4\n"));
+    assertThat(rest(new DelimitedFile("x.csv.gz", new ByteArrayInputStream(both.toByteArray()))))
+        .containsExactly(row("1", "2"), row("3", "4"));
+  }
+
+  @Test
+  void aTruncatedGzipFileIsRefused() throws IOException {
+    Random random = new Random(7);
+    StringBuilder text = new StringBuilder("a,b\n");
+    for (int i = 0; i < 1000; i++) {
+      text.append(random.nextLong()).append(",x\n");
+    }
+    byte[] whole = gzip(text.toString());
+    byte[] half = Arrays.copyOf(whole, whole.length / 2);
+    assertThatThrownBy(() -> rest(new DelimitedFile("x.csv.gz", new ByteArrayInputStream(half))))
+        .isInstanceOf(UserException.class)
+        .hasMessageMatching(
+            "Cannot read x.csv.gz after row \\d+: the gzip file is truncated or damaged\\."
+                + " Fetch or write the file again\\.");
+  }
+
+  @Test
+  void aPlainFileNamedGzIsRefused() {
+    assertThatThrownBy(
+            () ->
+                new DelimitedFile(
+                    "x.csv.gz", new ByteArrayInputStream("a,b\n".getBytes(StandardCharsets.UTF_8))))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot read x.csv.gz after row 0: the gzip file is truncated or damaged."
+                + " Fetch or write the file again.");
+  }
+
+  private static DelimitedFile open(String text) {
+    return new DelimitedFile(
+        "x.csv", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static List<List<String>> records(String text) {
+    return rest(open(text));
+  }
+
+  private static List<List<String>> rest(DelimitedFile file) {
+    List<List<String>> rows = new ArrayList<>();
+    for (String[] fields = file.next(); fields != null; fields = file.next()) {
+      rows.add(Arrays.asList(fields));
+    }
+    return rows;
+  }
+
+  private static List<String> problems(String text) {
+    return problems(open(text));
+  }
+
+  private static List<String> problems(DelimitedFile file) {
+    List<String> problems = new ArrayList<>();
+    rest(file).forEach(fields -> problems.add(file.problem(fields.toArray(String[]::new))));
+    return problems;
+  }
+
+  private static List<String> row(String... fields) {
+    return Arrays.asList(fields);
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,294 @@
+package org.claimgraph.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.claimgraph.UserException;
+import org.claimgraph.config.OutcomeConfig.Cohort;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationTest {
+
+  private static final String HELP = " conf/reference.conf explains every setting.";
+
+  @TempDir Path folder;
+
+  @Test
+  void theDefaultsAreThoseOfTheReferenceAndNeedNoPeriod() {
+    Configuration config = Configuration.read(List.of(), List.of());
+    assertThat(config.warehouse()).isEqualTo("file:/srv/claimgraph");
+    assertThat(config.source()).isEqualTo(new SourceConfig(null, null, false, null, 0.05, null));
+    assertThat(config.encounter().minRvu()).isEqualTo(2);
+    assertThat(config.tie().rules()).containsExactly("all");
+    assertThat(config.outcome().cohorts()).containsExactly(Cohort.ALL, Cohort.LAST_TWO_YEARS);
+    assertThat(config.period()).isNull();
+    assertThatThrownBy(config::requiredPeriod)
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Missing period: period.end is not set. Give --period, for example --period 2010Q4.");
+  }
+
+  @Test
+  void everyProblemIsReportedAtOnceWithFileAndLine() throws IOException {
+    Path file =
+        write(
+            "run.conf",
+            """
+            claimgraph {
+              source.max-rejected-share = 1.5
+              source.synthetic = maybe
+              period { end = 2010, quarters = 0 }
+              encounter.polcy = any
+              tie.rules = [all, min-0]
+            }
+            """);
+    refused(() -> read(List.of(file), "outcome.money=charged", "warehouse=null"))
+        .hasMessage(
+            "Invalid configuration: "
+                + (file + ":4: period.quarters = 0 must be a whole number from 1 to 400; ")
+                + "warehouse is not set: it is required; "
+                + (file + ":3: source.synthetic = maybe must be true or false; ")
+                + (file + ":2: source.max-rejected-share = 1.5 must be a number from 0 to 1; ")
+                + (file + ":4: period.end = 2010 must be a quarter such as 2010Q4; ")
+                + (file
+                    + ":6: tie.rules = [all, min-0] must list some of all, min-N (N at least"
+                    + " 1), each once; ")
+                + "outcome.money = charged must be one of paid, allowed; "
+                + (file + ":5: encounter.polcy is not a setting; the nearest is encounter.policy.")
+                + HELP);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tie.rule, tie.rules",
+    "source.fromat, source.format",
+    "encounter.min-patient, encounter.min-patients",
+    "claimgraph.region.zip_hrr, region.zip-hrr"
+  })
+  void anUnknownKeyIsReportedWithTheNearestKnownOne(String key, String nearest) {
+    refused(() -> read(List.of(), key + "=x"))
+        .hasMessage(
+            "Invalid configuration: "
+                + key.replace("claimgraph.", "")
+                + " is not a setting; the nearest is "
+                + nearest
+                + "."
+                + HELP);
+  }
+
+  @Test
+  void anUnknownKeyWithoutAValueIsReportedToo() {
+    refused(() -> read(List.of(), "source.fromat=null"))
+        .hasMessage(
+            "Invalid configuration: source.fromat is not a setting; the nearest is source.format."
+                + HELP);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tie.rules=all,min-11",
+        "tie.rules=all, min-11",
+        "tie.rules = all , min-11 ",
+        "tie.rules=[all,min-11]",
+        "tie.rules=[\"all\", \"min-11\"]",
+        " claimgraph.tie.rules=[all, min-11]"
+      })
+  void aListMayBeSetWithAndWithoutBrackets(String setting) {
+    assertThat(read(List.of(), setting).tie().rules()).containsExactly("all", "min-11");
+  }
+
+  @Test
+  void textsAreTakenAsTheyStandUnlessTheyAreQuoted() {
+    assertThat(read(List.of(), "source.path=/a b/c:d=e#f ").source().path())
+        .isEqualTo("/a b/c:d=e#f");
+    assertThat(read(List.of(), "source.path=\" quoted \"").source().path()).isEqualTo(" quoted ");
+    assertThat(read(List.of(), "source.path=nullable").source().path()).isEqualTo("nullable");
+  }
+
+  @Test
+  void nullTakesASettingBack() throws IOException {
+    Path file = write("a.conf", "claimgraph.source.path = claims");
+    assertThat(read(List.of(file)).source().path()).isEqualTo("claims");
+    assertThat(read(List.of(file), "source.path=null").source().path()).isNull();
+  }
+
+  @Test
+  void anEmptyListMayBeSetWithAndWithoutBrackets() {
+    assertThat(read(List.of(), "encounter.excluded-specialties=[]").encounter())
+        .isEqualTo(read(List.of(), "encounter.excluded-specialties=").encounter());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tie.rules", "outcome.cohorts", "associate.outcomes", "measure.regions"})
+  void aListThatIsNeededAndNullIsReportedOnce(String key) {
+    refused(() -> read(List.of(), key + "=null"))
+        .hasMessage("Invalid configuration: " + key + " is not set: it must be a list." + HELP);
+  }
+
+  @Test
+  void aTextThatIsNeededIsNotBlank() {
+    refused(() -> read(List.of(), "warehouse= "))
+        .hasMessage("Invalid configuration: warehouse =  is required." + HELP);
+  }
+
+  @Test
+  void aListOfUnknownOrRepeatedNamesIsRefused() {
+    refused(() -> read(List.of(), "measure.regions=hospital,hospital"))
+        .hasMessage(
+            "Invalid configuration: measure.regions = hospital,hospital must list some of hospital,"
+                + " hrr, nation, each once."
+                + HELP);
+    refused(() -> read(List.of(), "outcome.cohorts=[everyone]"))
+        .hasMessage(
+            "Invalid configuration: outcome.cohorts = [everyone] must list some of all,"
+                + " last-two-years, each once."
+                + HELP);
+  }
+
+  @Test
+  void groupsOfSpecialtiesDoNotOverlap() {
+    refused(() -> read(List.of(), "specialty.primary=01,02", "specialty.surgical=02"))
+        .hasMessage(
+            "Invalid configuration: specialty.surgical = 02 must not repeat 02, a code of another"
+                + " group."
+                + HELP);
+  }
+
+  @Test
+  void aLaterFileWinsAndASettingWinsOverFiles() throws IOException {
+    Path first = write("a.conf", "claimgraph { period.quarters = 1, tie.rules = [min-2] }");
+    Path second = write("b.conf", "claimgraph { period { quarters = 2 } }");
+    Configuration config = read(List.of(first, second), "period.end=2010Q4");
+    assertThat(config.requiredPeriod()).isEqualTo(new Period(2010, 4, 2));
+    assertThat(config.tie().rules()).containsExactly("min-2");
+    Configuration set =
+        read(List.of(second, first), "period.end=2010Q4", "period.quarters=3", "period.quarters=8");
+    assertThat(set.requiredPeriod()).isEqualTo(new Period(2010, 4, 8));
+  }
+
+  @Test
+  void dayOfTheSourceIsADay() {
+    assertThat(read(List.of(), "source.first-day=2008-01-01").source().firstDay())
+        .isEqualTo(LocalDate.of(2008, 1, 1));
+    refused(() -> read(List.of(), "source.first-day=2008"))
+        .hasMessage(
+            "Invalid configuration: source.first-day = 2008 must be a day such as 2008-01-01."
+                + HELP);
+  }
+
+  @Test
+  void aSettingWithoutValueIsRefused() {
+    refused(() -> read(List.of(), "period.end"))
+        .hasMessage(
+            "Invalid --set period.end: it has no KEY=VALUE. Write for example --set"
+                + " period.end=2010Q4.");
+    refused(() -> read(List.of(), "tie.rules=[all"))
+        .hasMessage(
+            "Invalid --set tie.rules=[all. Write for example --set period.end=2010Q4 or --set"
+                + " 'tie.rules=[all, min-11]'.");
+  }
+
+  @Test
+  void aFileThatIsMissingOrMalformedIsRefused() throws IOException {
+    Path none = folder.resolve("none.conf");
+    refused(() -> read(List.of(none)))
+        .hasMessage(
+            "Missing configuration file " + none + ". Give --config a file that can be read.");
+    Path broken = write("broken.conf", "claimgraph {\n  tie.rules = [all\n}\n");
+    refused(() -> read(List.of(broken)))
+        .hasMessageStartingWith("Invalid configuration file " + broken + ": 3: ")
+        .hasMessageEndingWith(". Mend that line; conf/reference.conf shows the form.");
+  }
+
+  @Test
+  void settingsOutsideOfTheRootAreRefused() throws IOException {
+    Path file = write("a.conf", "tie.rules = [all]");
+    refused(() -> read(List.of(file)))
+        .hasMessage(
+            "Invalid configuration: tie stands outside of claimgraph { … }."
+                + " Put every setting inside claimgraph { … }.");
+  }
+
+  @Test
+  void aSubstitutionWithoutAValueIsRefused() throws IOException {
+    Path file = write("a.conf", "claimgraph.source.path = ${NO_SUCH_VARIABLE_OF_CLAIMGRAPH}");
+    refused(() -> read(List.of(file)))
+        .hasMessage(
+            "Invalid configuration: "
+                + file
+                + ": 1: Could not resolve substitution to a value:"
+                + " ${NO_SUCH_VARIABLE_OF_CLAIMGRAPH}."
+                + HELP);
+  }
+
+  @Test
+  void aRootThatIsNoGroupIsRefused() throws IOException {
+    Path file = write("a.conf", "claimgraph = 5");
+    refused(() -> read(List.of(file)))
+        .hasMessageStartingWith(
+            "Invalid configuration: " + file + ": 1: claimgraph has type NUMBER")
+        .hasMessageEndingWith(HELP);
+  }
+
+  @Test
+  void theEffectiveConfigurationDoesNotDependOnTheWayItWasGiven() throws IOException {
+    Path file = write("a.conf", "claimgraph { tie.rules = [all, min-2], period.end = 2010Q4 }");
+    assertThat(read(List.of(file)).effective())
+        .isEqualTo(read(List.of(), "period.end=2010Q4", "tie.rules=[all, min-2]").effective())
+        .isNotEqualTo(read(List.of(), "period.end=2010Q4").effective());
+  }
+
+  @Test
+  void everyKeyOfTheReferenceIsReadAndEveryKeyReadIsInTheReference() {
+    Config defaults =
+        ConfigFactory.parseResources(Configuration.class, "reference.conf").getConfig("claimgraph");
+    Set<String> documented = new TreeSet<>();
+    collect("", defaults.root(), documented);
+    ConfigReader in = new ConfigReader(defaults);
+    Configuration.read(in, "");
+    assertThat(documented).hasSizeGreaterThan(30).isEqualTo(in.known());
+  }
+
+  private static void collect(String prefix, ConfigObject group, Set<String> keys) {
+    for (Map.Entry<String, ConfigValue> entry : group.entrySet()) {
+      if (entry.getValue() instanceof ConfigObject inner) {
+        collect(prefix + entry.getKey() + ".", inner, keys);
+      } else {
+        keys.add(prefix + entry.getKey());
+      }
+    }
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private static Configuration read(List<Path> files, String... settings) {
+    return Configuration.read(files, List.of(settings));
+  }
+
+  private static AbstractThrowableAssert<?, ? extends Throwable> refused(
+      org.assertj.core.api.ThrowableAssert.ThrowingCallable read) {
+    return assertThatThrownBy(read)
+        .isInstanceOfSatisfying(
+            UserException.class, refused -> assertThat(refused.exitStatus()).isEqualTo(2));
+  }
+}

@@ -1,0 +1,97 @@
+package org.claimgraph.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.claimgraph.testing.SparkExtension;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("spark")
+@ExtendWith(SparkExtension.class)
+class RunRecordTest {
+
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  @TempDir Path warehouse;
+
+  private SparkSession spark;
+  private TableStore tables;
+
+  @BeforeEach
+  void openStore(SparkSession session) {
+    spark = session;
+    tables = new TableStore(spark, warehouse.toString());
+  }
+
+  @Test
+  void isOneRowThatIsRewrittenAsTheRunGoesOn() {
+    RunRecord run = run("r1", "2010Q4", 0);
+    run.stages().put("ingest", RunRecord.PENDING);
+    run.saveRunning();
+    Row running = tables.read(Tables.RUN).head();
+    assertThat(running.<String>getAs("status")).isEqualTo("running");
+    assertThat(running.<Instant>getAs("started_at")).isEqualTo(START);
+    assertThat(running.<Instant>getAs("ended_at")).isNull();
+
+    run.stages().put("ingest", "f1");
+    run.inputVersions().put("claims.csv", "abc");
+    run.outputVersions().put("claims.claim_line", "1");
+    run.saveEnded(START.plusSeconds(60), null);
+
+    assertThat(tables.read(Tables.RUN).count()).isEqualTo(1);
+    Row done = tables.read(Tables.RUN).head();
+    assertThat(done.<String>getAs("status")).isEqualTo("done");
+    assertThat(done.<Instant>getAs("ended_at")).isEqualTo(START.plusSeconds(60));
+    assertThat(done.<String>getAs("error")).isNull();
+    assertThat(done.getJavaMap(done.fieldIndex("stages"))).isEqualTo(Map.of("ingest", "f1"));
+    assertThat(done.getJavaMap(done.fieldIndex("input_versions")))
+        .isEqualTo(Map.of("claims.csv", "abc"));
+    assertThat(done.getJavaMap(done.fieldIndex("output_versions")))
+        .isEqualTo(Map.of("claims.claim_line", "1"));
+  }
+
+  @Test
+  void aFailedRunSaysWhy() {
+    run("r1", "2010Q4", 0).saveEnded(START, "it broke");
+    Row failed = tables.read(Tables.RUN).head();
+    assertThat(failed.<String>getAs("status")).isEqualTo("failed");
+    assertThat(failed.<String>getAs("error")).isEqualTo("it broke");
+  }
+
+  @Test
+  void theLatestRunHasTheLastWordOnEachStageOfItsPeriod() {
+    Map<String, String> stages = new HashMap<>();
+    stages.put("ingest", null);
+    stages.put("ties", "2010Q4");
+    stages.put("measures", "2010Q4");
+    assertThat(RunRecord.latestStages(tables, stages)).isEmpty();
+
+    save(run("z-first", "2010Q4", 0), Map.of("ingest", "i1", "ties", "t1"));
+    save(run("a-second", "2010Q3", 1), Map.of("ingest", "i2", "ties", "t0", "measures", "m0"));
+    assertThat(RunRecord.latestStages(tables, stages))
+        .isEqualTo(Map.of("ingest", "i2", "ties", "t1"));
+
+    save(run("m-third", "2010Q4", 2), Map.of("ties", RunRecord.PENDING));
+    assertThat(RunRecord.latestStages(tables, stages))
+        .isEqualTo(Map.of("ingest", "i2", "ties", "pending"));
+  }
+
+  private static void save(RunRecord run, Map<String, String> stages) {
+    run.stages().putAll(stages);
+    run.saveRunning();
+  }
+
+  private RunRecord run(String id, String period, int minute) {
+    return new RunRecord(
+        spark, tables, id, "run", period, START.plusSeconds(60L * minute), "0.1.0", "c0ffee");
+  }
+}
