@@ -1,10 +1,10 @@
 package org.claimgraph.claims;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
@@ -45,20 +45,56 @@ final class ClassifiedRows {
     return spark.sql(preset.sql());
   }
 
+  /** Keys that several usable rows have, and the first of these rows: row_key, first. */
+  static Dataset<Row> repeated(Dataset<Row> rows) {
+    return accepted(rows)
+        .groupBy("row_key")
+        .agg(count(lit(1)).as("times"), min(position()).as("first"))
+        .where(col("times").gt(1))
+        .select("row_key", "first");
+  }
+
   /** Filters all but the first of the rows that have the same key. */
-  static Dataset<Row> withoutRepeats(Dataset<Row> rows) {
-    Column position = struct(col("source_file"), col("row_number"));
-    Dataset<Row> repeated =
-        rows.where(col("rejected").isNull().and(col("filtered").isNull()))
-            .groupBy("row_key")
-            .agg(count(lit(1)).as("times"), min(position).as("first"))
-            .where(col("times").gt(1))
-            .select("row_key", "first");
-    return rows.join(broadcast(repeated), new String[] {"row_key"}, "left")
+  static Dataset<Row> withoutRepeats(Dataset<Row> rows, Dataset<Row> repeated) {
+    return rows.join(repeated, new String[] {"row_key"}, "left")
         .withColumn(
             "filtered",
-            coalesce(col("filtered"), when(col("first").notEqual(position), lit("repeated_row"))))
+            coalesce(col("filtered"), when(col("first").notEqual(position()), lit("repeated_row"))))
         .drop("first");
+  }
+
+  private static Column position() {
+    return struct(col("source_file"), col("row_number"));
+  }
+
+  /** Dates of claims of which some row has none: claim_id, claim_from, claim_to. */
+  static Dataset<Row> dates(Dataset<Row> claims) {
+    Dataset<Row> dateless =
+        claims.where(col("service_from").isNull()).select("claim_id").distinct();
+    return claims
+        .where(col("rejected").isNull().and(col("service_from").isNotNull()))
+        .select("claim_id", "service_from", "service_to")
+        .join(dateless, new String[] {"claim_id"}, "left_semi")
+        .groupBy("claim_id")
+        .agg(min("service_from").as("claim_from"), max("service_to").as("claim_to"));
+  }
+
+  /** Rows without dates of their own take those of their claim; without any they are rejected. */
+  static Dataset<Row> withDates(Dataset<Row> claims, Dataset<Row> dates) {
+    return claims
+        .join(dates, new String[] {"claim_id"}, "left")
+        .withColumn(
+            "service_from", coalesce(col("service_from"), col("claim_from"), col("admission_date")))
+        .withColumn(
+            "service_to",
+            coalesce(
+                col("service_to"), col("claim_to"), col("discharge_date"), col("service_from")))
+        .drop("claim_from", "claim_to")
+        .withColumn(
+            "rejected",
+            coalesce(
+                col("rejected"),
+                when(col("service_from").isNull(), lit("missing_date of the claim"))));
   }
 
   static Dataset<Row> accepted(Dataset<Row> rows) {

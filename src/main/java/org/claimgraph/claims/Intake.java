@@ -1,24 +1,18 @@
 package org.claimgraph.claims;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.countDistinct;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 import org.claimgraph.UserException;
 import org.claimgraph.config.SourceConfig;
 
@@ -26,7 +20,7 @@ import org.claimgraph.config.SourceConfig;
  * The door: source files in, classified rows of every kind out. Nothing is written; a source that
  * cannot be used is refused here, before any table changes.
  */
-public final class Intake implements AutoCloseable {
+public final class Intake {
 
   private final SourceConfig config;
   private final SourceSurvey survey;
@@ -67,13 +61,17 @@ public final class Intake implements AutoCloseable {
   }
 
   /**
-   * Classifies every row.
+   * Classifies every row, reading the source once more.
    *
    * @param environmentKey value of CLAIMGRAPH_PSEUDONYM_KEY, null where it is not set
+   * @param hold keeps rows under a name, so that they are computed once, and gives them back
    * @throws UserException where more rows are rejected than the configuration allows, or no claim
    *     is left
    */
-  public void read(SparkSession spark, String environmentKey) {
+  public void read(
+      SparkSession spark,
+      String environmentKey,
+      BiFunction<String, Dataset<Row>, Dataset<Row>> hold) {
     Pseudonyms pseudonyms = Pseudonyms.of(config, environmentKey);
     Days.register(spark);
     Map<String, List<Dataset<Row>>> parts = new TreeMap<>();
@@ -82,46 +80,27 @@ public final class Intake implements AutoCloseable {
         .forEach(
             (preset, files) -> {
               Dataset<Row> records = SourceRecords.read(spark, preset, files);
-              malformed.add(ClassifiedRows.malformed(records));
+              if (files.stream().anyMatch(survey::hasMalformed)) {
+                malformed.add(
+                    hold.apply("malformed." + preset.name(), ClassifiedRows.malformed(records)));
+              }
               parts
                   .computeIfAbsent(preset.gives(), kind -> new ArrayList<>())
                   .add(ClassifiedRows.wellFormed(spark, preset, records, pseudonyms));
             });
     parts.forEach(
-        (kind, rows) ->
-            byKind.put(
-                kind,
-                ClassifiedRows.withoutRepeats(ClassifiedRows.union(rows))
-                    .transform(all -> kind.equals("claim") ? withDates(all) : all)
-                    .persist(StorageLevel.MEMORY_AND_DISK())));
+        (kind, rows) -> byKind.put(kind, classified(kind, ClassifiedRows.union(rows), hold)));
     refuseUnusable();
   }
 
-  /** Rows without dates of their own take those of their claim; a claim without any is rejected. */
-  private static Dataset<Row> withDates(Dataset<Row> claims) {
-    Dataset<Row> dates =
-        claims
-            .where(col("rejected").isNull().and(col("service_from").isNotNull()))
-            .join(
-                broadcast(claims.where(col("service_from").isNull()).select("claim_id").distinct()),
-                new String[] {"claim_id"},
-                "left_semi")
-            .groupBy("claim_id")
-            .agg(min("service_from").as("claim_from"), max("service_to").as("claim_to"));
-    return claims
-        .join(broadcast(dates), new String[] {"claim_id"}, "left")
-        .withColumn(
-            "service_from", coalesce(col("service_from"), col("claim_from"), col("admission_date")))
-        .withColumn(
-            "service_to",
-            coalesce(
-                col("service_to"), col("claim_to"), col("discharge_date"), col("service_from")))
-        .drop("claim_from", "claim_to")
-        .withColumn(
-            "rejected",
-            coalesce(
-                col("rejected"),
-                when(col("service_from").isNull(), lit("missing_date of the claim"))));
+  private static Dataset<Row> classified(
+      String kind, Dataset<Row> rows, BiFunction<String, Dataset<Row>, Dataset<Row>> hold) {
+    Dataset<Row> mapped = hold.apply(kind, rows);
+    Dataset<Row> repeated = hold.apply(kind + ".repeated", ClassifiedRows.repeated(mapped));
+    Dataset<Row> once = ClassifiedRows.withoutRepeats(mapped, repeated);
+    return kind.equals("claim")
+        ? ClassifiedRows.withDates(once, hold.apply("claim.dates", ClassifiedRows.dates(mapped)))
+        : once;
   }
 
   private void refuseUnusable() {
@@ -221,10 +200,5 @@ public final class Intake implements AutoCloseable {
         .distinct()
         .join(counted, new String[] {"source_file"}, "left")
         .selectExpr("source_file", "coalesce(counted, 0L) AS committed_rows");
-  }
-
-  @Override
-  public void close() {
-    byKind.values().forEach(Dataset::unpersist);
   }
 }

@@ -8,9 +8,11 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -27,10 +29,13 @@ final class SourceSurvey {
   private final Map<String, Long> rowsIn = new TreeMap<>();
   private final Map<String, String> sha256 = new TreeMap<>();
 
+  private final Set<String> malformed = new HashSet<>();
+
   private SourceSurvey() {}
 
   /** What one file holds. */
-  private record Found(String name, long rows, String sha256) implements Serializable {}
+  private record Found(String name, long rows, long malformed, String sha256)
+      implements Serializable {}
 
   static SourceSurvey of(SparkSession spark, SourceFiles source) {
     SerializableConfiguration hadoop =
@@ -48,6 +53,9 @@ final class SourceSurvey {
     for (Found file : found) {
       survey.rowsIn.put(file.name, file.rows);
       survey.sha256.put(file.name, file.sha256);
+      if (file.malformed > 0) {
+        survey.malformed.add(file.name);
+      }
     }
     for (SourceFile file : source.all()) {
       if (file.isParquet()) {
@@ -62,6 +70,11 @@ final class SourceSurvey {
     return rowsIn;
   }
 
+  /** Whether a file has records that are not rows of its columns. */
+  boolean hasMalformed(SourceFile file) {
+    return malformed.contains(file.name());
+  }
+
   /** SHA-256 of the bytes of each file. */
   Map<String, String> sha256() {
     return sha256;
@@ -73,9 +86,10 @@ final class SourceSurvey {
     Found survey(InputStream bytes) {
       MessageDigest digest = sha256Digest();
       try (InputStream hashed = new DigestInputStream(bytes, digest)) {
-        long rows = file.isParquet() ? 0 : count(hashed);
+        long[] counts = file.isParquet() ? new long[2] : count(hashed);
         hashed.transferTo(OutputStream.nullOutputStream());
-        return new Found(file.name(), rows, HexFormat.of().formatHex(digest.digest()));
+        String sha256 = HexFormat.of().formatHex(digest.digest());
+        return new Found(file.name(), counts[0], counts[1], sha256);
       } catch (IOException unreadable) {
         throw new UserException(
             UserException.Fault.INPUT,
@@ -84,14 +98,16 @@ final class SourceSurvey {
       }
     }
 
-    private long count(InputStream bytes) {
+    /** Records, and how many of them are malformed. */
+    private long[] count(InputStream bytes) {
       // The parser closes what it reads; the digest still needs the bytes behind the last record.
       DelimitedFile records = new DelimitedFile(file.name(), new Unclosed(bytes));
       SourceRecords.positions(preset, file, records.header());
-      while (records.next() != null) {
-        records.rowNumber();
+      long malformed = 0;
+      for (String[] record = records.next(); record != null; record = records.next()) {
+        malformed += records.problem(record) == null ? 0 : 1;
       }
-      return records.rowNumber();
+      return new long[] {records.rowNumber(), malformed};
     }
   }
 

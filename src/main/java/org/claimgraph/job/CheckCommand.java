@@ -4,11 +4,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 import org.claimgraph.claims.Intake;
 import org.claimgraph.config.Configuration;
 import picocli.CommandLine.Command;
@@ -29,17 +31,16 @@ final class CheckCommand implements Callable<Integer> {
     SparkSession spark = Session.open("check");
     Banner.print(System.out, spark, config);
     Pipeline pipeline = new Pipeline(spark, config, System.out);
-    try (Intake intake = Intake.survey(spark, config.source())) {
-      Set<Stage> pending = pipeline.pending(pipeline.fingerprints(intake.sha256()));
-      intake.read(spark, System.getenv("CLAIMGRAPH_PSEUDONYM_KEY"));
-      printRows(spark, intake);
-      for (Stage stage : Stage.values()) {
-        System.out.printf(
-            java.util.Locale.ROOT,
-            "%-10s %s%n",
-            stage.label(),
-            pending.contains(stage) ? "would run" : "is up to date");
-      }
+    Intake intake = Intake.survey(spark, config.source());
+    Set<Stage> pending = pipeline.pending(pipeline.fingerprints(intake.sha256()));
+    intake.read(
+        spark,
+        System.getenv("CLAIMGRAPH_PSEUDONYM_KEY"),
+        (name, rows) -> rows.persist(StorageLevel.MEMORY_AND_DISK()));
+    printRows(spark, intake);
+    for (Stage stage : Stage.values()) {
+      String state = pending.contains(stage) ? "would run" : "is up to date";
+      System.out.printf(Locale.ROOT, "%-10s %s%n", stage.label(), state);
     }
     return 0;
   }
@@ -59,7 +60,7 @@ final class CheckCommand implements Callable<Integer> {
     for (Row file : intake.rowsIn(spark).orderBy("source_file").collectAsList()) {
       String name = file.getString(0);
       System.out.printf(
-          java.util.Locale.ROOT,
+          Locale.ROOT,
           "%10d rows in %s%s%n",
           file.getLong(1),
           name,

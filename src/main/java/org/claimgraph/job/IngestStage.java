@@ -17,6 +17,7 @@ import org.claimgraph.claims.Physicians;
 import org.claimgraph.claims.Stays;
 import org.claimgraph.encounters.Places;
 import org.claimgraph.tables.Reconciliation;
+import org.claimgraph.tables.Staging;
 
 /** Source files become {@code claims.*}; every row is accepted, rejected or filtered. */
 final class IngestStage {
@@ -24,8 +25,9 @@ final class IngestStage {
   private IngestStage() {}
 
   static void run(Job job) {
-    try (Intake intake = job.intake()) {
-      intake.read(job.spark(), System.getenv("CLAIMGRAPH_PSEUDONYM_KEY"));
+    Intake intake = job.intake();
+    try (Staging staging = job.tables().staging()) {
+      intake.read(job.spark(), System.getenv("CLAIMGRAPH_PSEUDONYM_KEY"), staging::hold);
       intake.sha256().forEach((file, hash) -> job.run().inputVersions().put(file, hash));
       job.replace(REJECTED_ROW, intake.rejected());
       job.replace(CLAIM_LINE, ClaimLines.of(intake));

@@ -26,6 +26,9 @@ final class Session {
     spark.conf().set("spark.sql.session.timeZone", "UTC");
     spark.conf().set("spark.sql.ansi.enabled", "true");
     spark.conf().set("spark.sql.datetime.java8API.enabled", "true");
+    // Plans as text are long, slow to write, and may hold what a filter compares with.
+    spark.conf().set("spark.sql.maxPlanStringLength", "1000");
+    spark.conf().set("spark.sql.ui.explainMode", "simple");
     spark.conf().set("spark.sql.jsonGenerator.ignoreNullFields", "false");
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -22,7 +23,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
-import org.apache.spark.storage.StorageLevel;
 import org.claimgraph.UserException;
 
 /**
@@ -47,6 +47,11 @@ public final class TableStore {
     this.spark = spark;
     // One spelling of file:/x, file:///x and file:/x/: Delta compares locations as text.
     this.warehouse = new Path(warehouse).toString();
+  }
+
+  /** A new staging folder below the warehouse. */
+  public Staging staging() {
+    return new Staging(spark, warehouse + "/_staging/" + UUID.randomUUID());
   }
 
   /** Where a table lives. */
@@ -105,8 +110,8 @@ public final class TableStore {
 
   private long write(Table table, Dataset<Row> rows, String part) {
     requireColumns(table, rows);
-    Dataset<Row> ready = rows.to(table.rowSchema()).persist(StorageLevel.MEMORY_AND_DISK());
-    try {
+    try (Staging staging = staging()) {
+      Dataset<Row> ready = staging.hold(table.name(), rows.to(table.rowSchema()));
       audit(table, ready, part);
       create(table);
       DataFrameWriter<Row> writer = ready.write().format("delta").mode(SaveMode.Overwrite);
@@ -114,8 +119,6 @@ public final class TableStore {
         writer = writer.option("replaceWhere", table.partColumn() + " = '" + part + "'");
       }
       writer.save(path(table));
-    } finally {
-      ready.unpersist();
     }
     return version(table);
   }
