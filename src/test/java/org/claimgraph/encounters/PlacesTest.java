@@ -8,6 +8,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.testing.SparkExtension;
 import org.claimgraph.testing.TextTable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,6 +16,71 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("spark")
 @ExtendWith(SparkExtension.class)
 class PlacesTest {
+
+  /** npi, hospital, hospital_rule, hrr, hrr_rule. */
+  private static List<String> physicians;
+
+  @BeforeAll
+  static void place(SparkSession spark) {
+    Dataset<Row> placed =
+        Places.ofPhysicians(
+            TextTable.of(
+                spark,
+                "npi STRING, zip_hrr STRING",
+                "Own -",
+                "Patients -",
+                "OwnEqual -",
+                "PatientsEqual -",
+                "Practice R7",
+                "Hospital -",
+                "HospitalNowhere -",
+                "Homes -",
+                "Nowhere -",
+                "WithoutLines -"),
+            TextTable.of(
+                spark,
+                "npi STRING, patient_id STRING, hospital STRING, claim_type STRING",
+                // Many lines of one patient, other types and lines without a hospital do not count.
+                "Own r1a H2 inpatient",
+                "Own r1a H2 inpatient",
+                "Own r1a H2 inpatient",
+                "Own r1b H1 inpatient",
+                "Own r2a H1 inpatient",
+                "Own r1a H2 outpatient",
+                "Own r1b H2 outpatient",
+                "Own r2a - inpatient",
+                "Patients r1c - professional",
+                "Patients r1d - professional",
+                "Patients r2c H1 outpatient",
+                "OwnEqual r1a H2 inpatient",
+                "OwnEqual r2a H1 inpatient",
+                "PatientsEqual r1e - professional",
+                "PatientsEqual r2e - professional",
+                "Practice r1a H1 inpatient",
+                "Hospital r1a H2 inpatient",
+                "HospitalNowhere r1a H3 inpatient",
+                "Homes r2a - professional",
+                "Homes r2b - professional",
+                "Homes r1a - professional",
+                "Homes nowhere - professional",
+                "Nowhere nowhere - professional",
+                "- r1a H1 inpatient"),
+            TextTable.of(
+                spark,
+                "patient_id STRING, hospital STRING",
+                "r1c H2",
+                "r1d H2",
+                "r2c H1",
+                "r2c H1",
+                "r2c H1",
+                "r1e H9",
+                "r2e H8"),
+            TextTable.of(spark, "hospital STRING, hrr STRING", "H1 R1", "H2 R2", "H3 unknown"),
+            beneficiaries(spark));
+    assertThat(placed.columns())
+        .containsExactlyInAnyOrder("npi", "hospital", "hospital_rule", "hrr", "hrr_rule");
+    physicians = TextTable.lines(placed, "npi", "hospital", "hospital_rule", "hrr", "hrr_rule");
+  }
 
   @Test
   void hospitalLiesInTheListedRegionElseWhereMostPatientsLive(SparkSession spark) {
@@ -54,96 +120,40 @@ class PlacesTest {
   }
 
   @Test
-  void physicianBelongsWhereMostPatientsAreOnTheOwnInpatientLines(SparkSession spark) {
-    assertThat(
-            placed(
-                spark,
-                List.of("P -"),
-                List.of(
-                    "P r1a H2 inpatient",
-                    "P r1a H2 inpatient",
-                    "P r1a H2 inpatient",
-                    "P r1b H1 inpatient",
-                    "P r2a H1 inpatient",
-                    "P r1a H2 outpatient",
-                    "P r1b H2 outpatient",
-                    "P r2a - inpatient"),
-                List.of("r1a H2", "r1b H2", "r2a H2")))
-        .containsExactly("P H1 own R1 hospital");
+  void physicianBelongsWhereMostPatientsAreOnTheOwnInpatientLines() {
+    assertThat(physicians).contains("Own H1 own R1 hospital");
   }
 
   @Test
-  void physicianWithoutInpatientLinesBelongsWhereMostPatientsStayed(SparkSession spark) {
-    assertThat(
-            placed(
-                spark,
-                List.of("P -"),
-                List.of("P r1a - professional", "P r1b - professional", "P r2a H1 outpatient"),
-                List.of("r1a H2", "r1b H2", "r2a H1", "r2a H1", "r2a H1", "r2b H1")))
-        .containsExactly("P H2 patients R2 hospital");
+  void physicianWithoutInpatientLinesBelongsWhereMostPatientsStayed() {
+    assertThat(physicians).contains("Patients H2 patients R2 hospital");
   }
 
   @Test
-  void ofEquallyManyPatientsTheLowestIdWins(SparkSession spark) {
-    assertThat(
-            placed(
-                spark,
-                List.of("P -", "Q -"),
-                List.of(
-                    "P r1a H2 inpatient",
-                    "P r2a H1 inpatient",
-                    "Q r1a - professional",
-                    "Q r2a - professional"),
-                List.of("r1a H9", "r2a H8")))
-        .containsExactly("P H1 own R1 hospital", "Q H8 patients R1 patients");
+  void ofEquallyManyPatientsTheLowestIdWins() {
+    assertThat(physicians)
+        .contains("OwnEqual H1 own R1 hospital", "PatientsEqual H8 patients R1 patients");
   }
 
   @Test
-  void regionIsThatOfThePracticeThenOfTheHospitalThenOfMostPatients(SparkSession spark) {
-    assertThat(
-            placed(
-                spark,
-                List.of("P R7", "Q -", "S -", "T -", "U -"),
-                List.of(
-                    "P r1a H1 inpatient",
-                    "Q r1a H2 inpatient",
-                    "S r1a H3 inpatient",
-                    "T r2a - professional",
-                    "T r2b - professional",
-                    "T r1a - professional",
-                    "T nowhere - professional",
-                    "U nowhere - professional"),
-                List.of()))
-        .containsExactly(
-            "P H1 own R7 zip",
-            "Q H2 own R2 hospital",
-            "S H3 own R1 patients",
-            "T unknown unknown R2 patients",
-            "U unknown unknown unknown unknown");
+  void regionIsThatOfThePracticeThenOfTheHospitalThenOfMostPatients() {
+    assertThat(physicians)
+        .contains(
+            "Practice H1 own R7 zip",
+            "Hospital H2 own R2 hospital",
+            "HospitalNowhere H3 own R1 patients",
+            "Homes unknown unknown R2 patients",
+            "Nowhere unknown unknown unknown unknown");
   }
 
   @Test
-  void physicianWithoutLinesIsUnknownEverywhere(SparkSession spark) {
-    assertThat(placed(spark, List.of("P -"), List.of("- r1a H1 inpatient"), List.of("r1a H1")))
-        .containsExactly("P unknown unknown unknown unknown");
+  void physicianWithoutLinesIsUnknownEverywhere() {
+    assertThat(physicians).contains("WithoutLines unknown unknown unknown unknown");
   }
 
-  /**
-   * Physicians "npi zip_hrr", lines "npi patient_id hospital claim_type", stays "patient hospital".
-   */
-  private static List<String> placed(
-      SparkSession spark, List<String> physicians, List<String> lines, List<String> stays) {
-    Dataset<Row> placed =
-        Places.ofPhysicians(
-            TextTable.of(spark, "npi STRING, zip_hrr STRING", physicians),
-            TextTable.of(
-                spark, "npi STRING, patient_id STRING, hospital STRING, claim_type STRING", lines),
-            TextTable.of(spark, "patient_id STRING, hospital STRING", stays),
-            TextTable.of(spark, "hospital STRING, hrr STRING", "H1 R1", "H2 R2", "H3 unknown"),
-            beneficiaries(spark));
-    assertThat(placed.columns())
-        .containsExactlyInAnyOrder("npi", "hospital", "hospital_rule", "hrr", "hrr_rule");
-    return TextTable.lines(placed, "npi", "hospital", "hospital_rule", "hrr", "hrr_rule");
+  @Test
+  void everyPhysicianIsThereOnce() {
+    assertThat(physicians).hasSize(10);
   }
 
   /** Patients by the region they live in. */
@@ -153,8 +163,13 @@ class PlacesTest {
         "patient_id STRING, hrr STRING",
         "r1a R1",
         "r1b R1",
+        "r1c R1",
+        "r1d R1",
+        "r1e R1",
         "r2a R2",
         "r2b R2",
+        "r2c R2",
+        "r2e R2",
         "nowhere unknown",
         "nowhere2 unknown");
   }

@@ -159,14 +159,19 @@ class RegionNetworksTest {
 
   @Test
   void unsharedPatientChangesNoAdjustedDegree(SparkSession spark) {
-    Dataset<Row> physicians = Toy.physicians(spark);
-    Dataset<Row> encounters = Toy.encounters(spark);
     Dataset<Row> more =
-        encounters.union(
-            TextTable.of(
-                spark, "patient_id STRING, npi STRING, service_from DATE", "z P1 2020-01-01"));
-    assertThat(adjustedDegrees(physicians, more))
-        .isEqualTo(adjustedDegrees(physicians, encounters));
+        Toy.encounters(spark)
+            .union(
+                TextTable.of(
+                    spark, "patient_id STRING, npi STRING, service_from DATE", "z P1 2020-01-01"));
+    Measured measured =
+        measure(
+            Toy.physicians(spark),
+            PatientPhysicians.of(more),
+            ALL,
+            ALL,
+            new MeasureConfig(List.of(RegionType.HRR), RegionType.HRR));
+    assertThat(measured.physicians()).isEqualTo(toy.physiciansOf("hrr", "R1"));
   }
 
   @Test
@@ -265,16 +270,19 @@ class RegionNetworksTest {
   }
 
   @Test
-  void everyTieRuleHasItsOwnNetworkOfAllPhysicians(SparkSession spark) {
+  void everyTieRuleAskedForHasItsOwnNetworkOfAllPhysicians(SparkSession spark) {
     List<String> physicians = List.of("A primary H R", "B medical H R", "C medical H R");
     List<String> ties = List.of("A B 3", "B C 1");
     List<String> rules = List.of("all", "min-2", "min-9");
     Measured network =
         measure(
-            placed(spark, physicians), links(spark, ties), rules, rules, config(RegionType.NATION));
+            placed(spark, physicians),
+            links(spark, ties),
+            List.of("all", "min-2", "min-3", "min-9"),
+            rules,
+            new MeasureConfig(List.of(RegionType.HOSPITAL), RegionType.NATION));
     assertThat(
             network.regions().stream()
-                .filter(row -> row.getAs("region_type").equals("hospital"))
                 .map(
                     row ->
                         row.getAs("tie_rule")
@@ -285,7 +293,6 @@ class RegionNetworksTest {
         .containsExactlyInAnyOrder("all 3 2", "min-2 3 1", "min-9 3 0");
     assertThat(
             network.physicians().stream()
-                .filter(row -> row.getAs("region_type").equals("hospital"))
                 .filter(row -> row.getAs("npi").equals("B"))
                 .map(
                     row ->
@@ -295,20 +302,6 @@ class RegionNetworksTest {
                             + " "
                             + row.getAs("shared_patients")))
         .containsExactlyInAnyOrder("all 2 4", "min-2 1 4", "min-9 0 4");
-  }
-
-  @Test
-  void measuresOnlyTheRulesAskedFor(SparkSession spark) {
-    Measured network =
-        measure(
-            placed(spark, List.of("A primary H R", "B medical H R")),
-            links(spark, List.of("A B 3")),
-            List.of("all", "min-2"),
-            ALL,
-            config(RegionType.NATION));
-    assertThat(network.regions().stream().map(row -> row.<String>getAs("tie_rule")))
-        .containsOnly("all");
-    assertValues(network.region("H"), "ties 1");
   }
 
   @Test
@@ -456,22 +449,6 @@ class RegionNetworksTest {
                     + " "
                     + row.getAs("scope_strength"))
         .toList();
-  }
-
-  private static Map<String, Double> adjustedDegrees(
-      Dataset<Row> physicians, Dataset<Row> encounters) {
-    Map<String, Double> degrees = new HashMap<>();
-    Measured measured =
-        measure(
-            physicians,
-            PatientPhysicians.of(encounters),
-            ALL,
-            ALL,
-            new MeasureConfig(List.of(RegionType.HRR), RegionType.HRR));
-    measured
-        .physicians()
-        .forEach(row -> degrees.put(row.getAs("npi"), row.getAs("adjusted_degree")));
-    return degrees;
   }
 
   private static long sumOfDegrees(Measured measured, Row region) {

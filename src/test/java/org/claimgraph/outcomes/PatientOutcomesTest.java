@@ -3,6 +3,7 @@ package org.claimgraph.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -68,39 +69,43 @@ class PatientOutcomesTest {
   }
 
   @Test
-  void stayCoversTheDaysFromAdmissionToTheDayBeforeDischarge(SparkSession spark) {
-    assertThat(hospitalDays(spark, "p H1 2010-03-12 2010-03-15")).isEqualTo(3);
-  }
-
-  @Test
-  void sameDayStayIsOneDay(SparkSession spark) {
-    assertThat(hospitalDays(spark, "p H1 2010-03-12 2010-03-12")).isEqualTo(1);
-  }
-
-  @Test
-  void overlappingStaysAreOneSetOfDays(SparkSession spark) {
+  void hospitalDaysAreTheSetOfDaysFromAdmissionToTheDayBeforeDischarge(SparkSession spark) {
     assertThat(
-            hospitalDays(
+            perPatient(
                 spark,
-                "p H1 2010-03-12 2010-03-15",
-                "p H2 2010-03-14 2010-03-17",
-                "p H1 2010-03-14 2010-03-14",
-                "p H3 2010-03-19 2010-03-20"))
-        .isEqualTo(6);
+                "hospital_days",
+                "one_stay H1 2010-03-12 2010-03-15",
+                "same_day H1 2010-03-12 2010-03-12",
+                "overlapping H1 2010-03-12 2010-03-15",
+                "overlapping H2 2010-03-14 2010-03-17",
+                "overlapping H1 2010-03-14 2010-03-14",
+                "overlapping H3 2010-03-19 2010-03-20"))
+        .containsExactly("one_stay 3", "overlapping 6", "same_day 1");
   }
 
   @Test
   void daysOutsideTheWindowDoNotCount(SparkSession spark) {
-    assertThat(hospitalDays(spark, "p H1 2010-03-01 2010-03-13")).isEqualTo(2);
-    assertThat(hospitalDays(spark, "p H1 2010-03-19 2010-04-30")).isEqualTo(2);
-    assertThat(hospitalDays(spark, "p H1 2010-01-01 2010-12-31")).isEqualTo(10);
     assertThat(
-            hospitalDays(
+            perPatient(
                 spark,
-                "p H1 2010-03-01 2010-03-11",
-                "p H1 2010-03-10 2010-03-10",
-                "p H1 2010-03-21 2010-03-25"))
-        .isZero();
+                "hospital_days",
+                "over_the_start H1 2010-03-01 2010-03-13",
+                "over_the_end H1 2010-03-19 2010-04-30",
+                "over_both H1 2010-01-01 2010-12-31",
+                "until_the_start H1 2010-03-01 2010-03-11",
+                "day_before H1 2010-03-10 2010-03-10",
+                "first_day H1 2010-03-11 2010-03-11",
+                "last_day H1 2010-03-20 2010-03-20",
+                "after_death H1 2010-03-21 2010-03-25"))
+        .containsExactly(
+            "after_death 0",
+            "day_before 0",
+            "first_day 1",
+            "last_day 1",
+            "over_both 10",
+            "over_the_end 2",
+            "over_the_start 2",
+            "until_the_start 0");
   }
 
   @Test
@@ -141,25 +146,23 @@ class PatientOutcomesTest {
   }
 
   @Test
-  void patientBelongsToTheHospitalWithMostAdmissionsInTheWindow(SparkSession spark) {
+  void patientBelongsToTheHospitalWithMostThenLatestAdmissionsInTheWindow(SparkSession spark) {
     assertThat(
-            hospital(
+            perPatient(
                 spark,
-                "p H1 2010-03-11 2010-03-12",
-                "p H1 2010-03-13 2010-03-14",
-                "p H2 2010-03-15 2010-03-20",
-                "p H3 2010-03-01 2010-03-20",
-                "p H3 2010-03-02 2010-03-20",
-                "p H3 2010-03-21 2010-03-22"))
-        .isEqualTo("H1");
-  }
-
-  @Test
-  void ofEquallyManyAdmissionsTheLatestThenTheLowestIdDecides(SparkSession spark) {
-    assertThat(hospital(spark, "p H1 2010-03-11 2010-03-12", "p H2 2010-03-13 2010-03-14"))
-        .isEqualTo("H2");
-    assertThat(hospital(spark, "p H2 2010-03-13 2010-03-14", "p H1 2010-03-13 2010-03-14"))
-        .isEqualTo("H1");
+                "hospital",
+                "most H1 2010-03-11 2010-03-12",
+                "most H1 2010-03-13 2010-03-14",
+                "most H2 2010-03-15 2010-03-20",
+                "most H3 2010-03-01 2010-03-20",
+                "most H3 2010-03-02 2010-03-20",
+                "most H3 2010-03-21 2010-03-22",
+                "latest H1 2010-03-11 2010-03-12",
+                "latest H2 2010-03-13 2010-03-14",
+                "lowest_id H2 2010-03-13 2010-03-14",
+                "lowest_id H1 2010-03-13 2010-03-14",
+                "outside H1 2010-03-10 2010-03-20"))
+        .containsExactly("latest H2", "lowest_id H1", "most H1", "outside unknown");
   }
 
   @Test
@@ -199,16 +202,15 @@ class PatientOutcomesTest {
         .containsExactly("all H2 5.00 1 1", "last-two-years H2 15.00 3 2");
   }
 
-  private static long hospitalDays(SparkSession spark, String... stays) {
-    return outcomes(spark, Money.PAID, List.of(PATIENT), List.of(), List.of(stays))
-        .head()
-        .getAs("hospital_days");
-  }
-
-  private static String hospital(SparkSession spark, String... stays) {
-    return outcomes(spark, Money.PAID, List.of(PATIENT), List.of(), List.of(stays))
-        .head()
-        .getAs("hospital");
+  /** An outcome of every patient with a stay, the window from 11 to 20 March 2010. */
+  private static List<String> perPatient(SparkSession spark, String outcome, String... stays) {
+    List<String> members =
+        Stream.of(stays)
+            .map(stay -> PATIENT.replace(" p ", " " + stay.split(" ")[0] + " "))
+            .distinct()
+            .toList();
+    return TextTable.lines(
+        outcomes(spark, Money.PAID, members, List.of(), List.of(stays)), "patient_id", outcome);
   }
 
   private static List<String> spending(SparkSession spark, Money money, List<String> lines) {
