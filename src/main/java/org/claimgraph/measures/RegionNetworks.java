@@ -65,7 +65,7 @@ public final class RegionNetworks {
                 col("scope_strength"));
     return byKey(members)
         .cogroup(
-            byKey(insideRegions(physicians, ties, config)),
+            byKey(insideRegions(physicians, ties, rules, config)),
             (CoGroupFunction<String, Row, Row, Row>)
                 (key, nodes, edges) ->
                     RegionNetwork.of(key.split(SEPARATOR, -1), nodes, edges).rows(),
@@ -97,7 +97,7 @@ public final class RegionNetworks {
 
   /** Ties by region: key, npi_a, npi_b, shared_patients; once for each region both ends are in. */
   private static Dataset<Row> insideRegions(
-      Dataset<Row> physicians, Dataset<Row> ties, MeasureConfig config) {
+      Dataset<Row> physicians, Dataset<Row> ties, List<String> rules, MeasureConfig config) {
     return ties.join(end(physicians, "a"), new String[] {"npi_a"})
         .join(end(physicians, "b"), new String[] {"npi_b"})
         .withColumn(
@@ -110,6 +110,7 @@ public final class RegionNetworks {
             col("kept"),
             explode(regions(config)).as("region"))
         .withColumn("tie_rule", explode(col("kept")))
+        .where(col("tie_rule").isInCollection(rules))
         .select(key().as("key"), col("npi_a"), col("npi_b"), col("shared_patients"));
   }
 

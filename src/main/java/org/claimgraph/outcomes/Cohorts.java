@@ -44,7 +44,7 @@ public final class Cohorts {
         .withColumn("period_end", lit(period.end()))
         .selectExpr("*", "least(period_end, death_date) AS window_end")
         .drop("period_end")
-        .where("window_end >= window_start AND coalesce(birth_date <= window_end, true)");
+        .where("window_end >= window_start AND coalesce(birth_date <= window_start, true)");
   }
 
   private static Dataset<Row> decedents(
