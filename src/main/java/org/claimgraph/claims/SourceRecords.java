@@ -111,16 +111,7 @@ final class SourceRecords {
    * @throws UserException naming every required column that is missing
    */
   static int[] positions(Preset preset, SourceFile file, String[] header) {
-    Map<String, Integer> byName = new HashMap<>();
-    for (int i = 0; i < header.length; i++) {
-      if (header[i] != null) {
-        byName.putIfAbsent(header[i].toLowerCase(Locale.ROOT), i);
-      }
-    }
-    List<String> missing =
-        preset.required().stream()
-            .filter(column -> !byName.containsKey(column.toLowerCase(Locale.ROOT)))
-            .toList();
+    List<String> missing = missing(preset, header);
     if (!missing.isEmpty()) {
       throw new UserException(
           UserException.Fault.INPUT,
@@ -135,9 +126,29 @@ final class SourceRecords {
               + ".",
           "Give the file with these columns, or set source.format to its layout.");
     }
+    Map<String, Integer> byName = byName(header);
     return preset.columns().stream()
         .mapToInt(column -> byName.getOrDefault(column.toLowerCase(Locale.ROOT), -1))
         .toArray();
+  }
+
+  /** Required columns that the header does not have. */
+  static List<String> missing(Preset preset, String[] header) {
+    Map<String, Integer> byName = byName(header);
+    return preset.required().stream()
+        .filter(column -> !byName.containsKey(column.toLowerCase(Locale.ROOT)))
+        .toList();
+  }
+
+  /** Where each column stands, by its name in lower case; of equal names the first. */
+  private static Map<String, Integer> byName(String[] header) {
+    Map<String, Integer> byName = new HashMap<>();
+    for (int i = 0; i < header.length; i++) {
+      if (header[i] != null) {
+        byName.putIfAbsent(header[i].toLowerCase(Locale.ROOT), i);
+      }
+    }
+    return byName;
   }
 
   private static Dataset<Row> readParquet(SparkSession spark, Preset preset, SourceFile file) {
