@@ -7,16 +7,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.claimgraph.UserException;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class DelimitedFileTest {
@@ -161,24 +157,6 @@ class DelimitedFileTest {
         .hasMessage(
             "Cannot read x.csv.gz after row 0: the gzip file is truncated or damaged."
                 + " Fetch or write the file again.");
-  }
-
-  /** Expected value: lines of the four files but for their headers, counted by zcat and wc. */
-  @Test
-  void everyRowOfThePublishedInpatientClaimsIsARecordWithoutProblem() throws IOException {
-    Path published = Path.of("/work/shared/data/desynpuf");
-    Assumptions.assumeTrue(Files.isDirectory(published), "the DE-SynPUF is not here");
-    long rows = 0;
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(published, "*Inpatient*.csv.gz")) {
-      for (Path path : files) {
-        DelimitedFile file = new DelimitedFile(path.toString(), Files.newInputStream(path));
-        for (String[] fields = file.next(); fields != null; fields = file.next()) {
-          assertThat(file.problem(fields)).isNull();
-        }
-        rows += file.rowNumber();
-      }
-    }
-    assertThat(rows).isEqualTo(22_950);
   }
 
   private static DelimitedFile open(String text) {
