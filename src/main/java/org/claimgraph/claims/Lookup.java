@@ -1,7 +1,9 @@
 package org.claimgraph.claims;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,18 +33,47 @@ public final class Lookup {
               + " WHERE false");
     }
     try {
-      Path file = new Path(path);
-      file = file.getFileSystem(spark.sessionState().newHadoopConf()).getFileStatus(file).getPath();
+      Path found = new Path(path);
+      found = found.getFileSystem(hadoop(spark)).getFileStatus(found).getPath();
+      SourceFile file = new SourceFile(found.toUri().toString(), found.getName());
       Preset preset = new Preset(key, "", "lookup", null, columns, List.of(), false, "");
-      return SourceRecords.read(
-              spark, preset, List.of(new SourceFile(file.toUri().toString(), file.getName())))
+      requireColumns(spark, preset, file, path);
+      return SourceRecords.read(spark, preset, List.of(file))
           .where("problem IS NULL")
           .selectExpr(columns.toArray(String[]::new));
     } catch (IOException | IllegalArgumentException unreadable) {
-      throw new UserException(
-          UserException.Fault.CONFIGURATION,
-          "Cannot read " + key + " = " + path + ".",
-          "Name a csv or csv.gz file with the columns " + String.join(", ", columns) + ".");
+      throw refused("Cannot read " + key + " = " + path + ".", columns);
     }
+  }
+
+  /** Judged here, where the setting is known, and not by the task that reads the rows. */
+  private static void requireColumns(
+      SparkSession spark, Preset preset, SourceFile file, String path) throws IOException {
+    List<String> missing;
+    try (InputStream bytes = SourceRecords.open(file, hadoop(spark))) {
+      missing = SourceRecords.missing(preset, new DelimitedFile(file.name(), bytes).header());
+    }
+    if (!missing.isEmpty()) {
+      throw refused(
+          "Missing column "
+              + String.join(", ", missing)
+              + " in "
+              + preset.name()
+              + " = "
+              + path
+              + ".",
+          preset.required());
+    }
+  }
+
+  private static Configuration hadoop(SparkSession spark) {
+    return spark.sessionState().newHadoopConf();
+  }
+
+  private static UserException refused(String problem, List<String> columns) {
+    return new UserException(
+        UserException.Fault.CONFIGURATION,
+        problem,
+        "Name a csv or csv.gz file with the columns " + String.join(", ", columns) + ".");
   }
 }

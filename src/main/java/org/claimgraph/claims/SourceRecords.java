@@ -1,5 +1,6 @@
 package org.claimgraph.claims;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
@@ -8,13 +9,18 @@ import static org.apache.spark.sql.functions.when;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -105,16 +111,7 @@ final class SourceRecords {
    * @throws UserException naming every required column that is missing
    */
   static int[] positions(Preset preset, SourceFile file, String[] header) {
-    Map<String, Integer> byName = new HashMap<>();
-    for (int i = 0; i < header.length; i++) {
-      if (header[i] != null) {
-        byName.putIfAbsent(header[i].toLowerCase(Locale.ROOT), i);
-      }
-    }
-    List<String> missing =
-        preset.required().stream()
-            .filter(column -> !byName.containsKey(column.toLowerCase(Locale.ROOT)))
-            .toList();
+    List<String> missing = missing(preset, header);
     if (!missing.isEmpty()) {
       throw new UserException(
           UserException.Fault.INPUT,
@@ -129,27 +126,67 @@ final class SourceRecords {
               + ".",
           "Give the file with these columns, or set source.format to its layout.");
     }
+    Map<String, Integer> byName = byName(header);
     return preset.columns().stream()
         .mapToInt(column -> byName.getOrDefault(column.toLowerCase(Locale.ROOT), -1))
         .toArray();
   }
 
+  /** Required columns that the header does not have. */
+  static List<String> missing(Preset preset, String[] header) {
+    Map<String, Integer> byName = byName(header);
+    return preset.required().stream()
+        .filter(column -> !byName.containsKey(column.toLowerCase(Locale.ROOT)))
+        .toList();
+  }
+
+  /** Where each column stands, by its name in lower case; of equal names the first. */
+  private static Map<String, Integer> byName(String[] header) {
+    Map<String, Integer> byName = new HashMap<>();
+    for (int i = 0; i < header.length; i++) {
+      if (header[i] != null) {
+        byName.putIfAbsent(header[i].toLowerCase(Locale.ROOT), i);
+      }
+    }
+    return byName;
+  }
+
   private static Dataset<Row> readParquet(SparkSession spark, Preset preset, SourceFile file) {
-    Dataset<Row> rows = spark.read().parquet(file.path());
+    Dataset<Row> rows = parquet(spark, file);
     String[] names = rows.columns();
     int[] positions = positions(preset, file, names);
-    Column[] columns = new Column[3 + positions.length];
-    columns[0] = lit(file.name()).as("source_file");
-    columns[1] = col("_metadata.row_index").plus(1).as("row_number");
-    columns[2] = lit(null).cast("string").as("problem");
+    List<Column> columns = new ArrayList<>();
+    columns.add(lit(file.name()).as("source_file"));
+    columns.add(col("_metadata.row_index").plus(1).as("row_number"));
+    columns.add(lit(null).cast("string").as("problem"));
     for (int i = 0; i < positions.length; i++) {
       Column text = positions[i] < 0 ? lit(null).cast("string") : text(rows, names[positions[i]]);
-      columns[3 + i] = text.as(preset.columns().get(i));
+      columns.add(text.as(preset.columns().get(i)));
     }
-    Dataset<Row> texts = rows.select(columns);
-    return preset.keepsFurtherColumns()
-        ? texts.selectExpr("*", "CAST(map() AS MAP<STRING, STRING>) AS further")
-        : texts;
+    if (preset.keepsFurtherColumns()) {
+      int[] further = further(positions, names);
+      columns.add(array(columns(further, at -> lit(names[at]))).as("further_names"));
+      columns.add(array(columns(further, at -> text(rows, names[at]))).as("further_values"));
+    }
+    return withFurther(preset, rows.select(columns.toArray(Column[]::new)));
+  }
+
+  /** The rows of a Parquet file; Spark takes a path as Hadoop spells it, without escapes. */
+  static Dataset<Row> parquet(SparkSession spark, SourceFile file) {
+    return spark.read().parquet(new Path(java.net.URI.create(file.path())).toString());
+  }
+
+  private static Column[] columns(int[] positions, IntFunction<Column> column) {
+    return Arrays.stream(positions).mapToObj(column).toArray(Column[]::new);
+  }
+
+  /** Where the columns stand that the preset does not name; of equal names the first. */
+  private static int[] further(int[] positions, String[] header) {
+    Set<String> seen = new HashSet<>();
+    Arrays.stream(positions).filter(at -> at >= 0).forEach(at -> seen.add(header[at]));
+    return IntStream.range(0, header.length)
+        .filter(at -> header[at] != null && seen.add(header[at]))
+        .toArray();
   }
 
   private static Column text(Dataset<Row> rows, String name) {
@@ -174,21 +211,8 @@ final class SourceRecords {
       this.file = file;
       this.records = new DelimitedFile(file.name(), bytes);
       this.positions = positions(preset, file, records.header());
-      this.further = further();
+      this.further = SourceRecords.further(positions, records.header());
       this.next = records.next();
-    }
-
-    private int[] further() {
-      boolean[] named = new boolean[records.header().length];
-      Arrays.stream(positions).filter(at -> at >= 0).forEach(at -> named[at] = true);
-      int[] others = new int[named.length];
-      int count = 0;
-      for (int i = 0; i < named.length; i++) {
-        if (!named[i] && records.header()[i] != null) {
-          others[count++] = i;
-        }
-      }
-      return Arrays.copyOf(others, count);
     }
 
     @Override

@@ -59,7 +59,7 @@ final class SourceSurvey {
     }
     for (SourceFile file : source.all()) {
       if (file.isParquet()) {
-        survey.rowsIn.put(file.name(), spark.read().parquet(file.path()).count());
+        survey.rowsIn.put(file.name(), SourceRecords.parquet(spark, file).count());
       }
     }
     return survey;

@@ -30,7 +30,7 @@ SELECT
   END AS rejected,
   CAST(NULL AS STRING) AS filtered,
   CAST(array() AS ARRAY<STRING>) AS remarks,
-  concat_ws('/', patient_id, year) AS row_key,
+  concat_ws('/', patient_id, calendar_year) AS row_key,
   patient_id,
   calendar_year AS year,
   birth_day AS birth_date,

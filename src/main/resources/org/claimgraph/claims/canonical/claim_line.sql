@@ -37,7 +37,7 @@ SELECT
     array(
       if(npi IS NULL, 'without_physician', NULL),
       if(paid < 0, 'negative_payment', NULL))) AS remarks,
-  concat_ws('/', claim_id, line_number) AS row_key,
+  concat_ws('/', claim_id, number) AS row_key,
   claim_id,
   1 AS segment,
   patient_id,

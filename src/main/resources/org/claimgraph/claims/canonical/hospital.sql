@@ -4,6 +4,14 @@
 -- required: hospital
 -- optional: beds, urban, teaching, ownership, hrr
 -- further: every other column, by name
+WITH typed AS (
+  SELECT
+    *,
+    map_filter(
+      transform_values(further, (name, value) -> try_cast(value AS DOUBLE)),
+      (name, value) -> value IS NOT NULL) AS numbers
+  FROM source
+)
 SELECT
   source_file,
   row_number,
@@ -21,7 +29,5 @@ SELECT
   teaching,
   ownership,
   hrr,
-  map_filter(
-    transform_values(further, (name, value) -> try_cast(value AS DOUBLE)),
-    (name, value) -> value IS NOT NULL) AS covariates
-FROM source
+  if(size(numbers) = 0, NULL, numbers) AS covariates
+FROM typed

@@ -57,7 +57,7 @@ SELECT
       if(admission_day = discharge_day, 'same_day_stay', NULL),
       if(utilization_days <> datediff(discharge_day, admission_day), 'covered_days_differ', NULL),
       if(paid < 0, 'negative_payment', NULL))) AS remarks,
-  concat_ws('/', CLM_ID, SEGMENT) AS row_key,
+  concat_ws('/', CLM_ID, segment_number) AS row_key,
   CLM_ID AS claim_id,
   segment_number AS segment,
   DESYNPUF_ID AS patient_id,

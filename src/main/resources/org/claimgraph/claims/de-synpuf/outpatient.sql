@@ -46,7 +46,7 @@ SELECT
       if(size(physicians) = 0, 'without_physician', NULL),
       if(AT_PHYSN_NPI = OP_PHYSN_NPI, 'attending_is_operating', NULL),
       if(paid < 0, 'negative_payment', NULL))) AS remarks,
-  concat_ws('/', CLM_ID, SEGMENT) AS row_key,
+  concat_ws('/', CLM_ID, segment_number) AS row_key,
   CLM_ID AS claim_id,
   segment_number AS segment,
   DESYNPUF_ID AS patient_id,

@@ -1,0 +1,70 @@
+package org.claimgraph.claims;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.claimgraph.config.SourceConfig;
+
+/** Source files written as small text tables, and rows told as texts. */
+final class SmallSource {
+
+  static final String INPATIENT = "DE1_0_2008_to_2010_Inpatient_Claims_Sample_1.csv";
+  static final String OUTPATIENT = "DE1_0_2008_to_2010_Outpatient_Claims_Sample_1.csv";
+  static final String CARRIER = "DE1_0_2008_to_2010_Carrier_Claims_Sample_1A.csv";
+
+  private final String format;
+  private final Path folder;
+
+  SmallSource(String format, Path folder) {
+    this.format = format;
+    this.folder = folder;
+  }
+
+  static String summary(int year) {
+    return "DE1_0_" + year + "_Beneficiary_Summary_File_Sample_1.csv";
+  }
+
+  /** Writes a file of the lines; each is stripped of blanks around its fields by the reader. */
+  SmallSource with(String name, String... lines) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, String.join("\n", lines) + "\n");
+    return this;
+  }
+
+  /** Reads the files, whatever the share of rows that is rejected. */
+  Intake read(SparkSession spark) {
+    return read(spark, 1);
+  }
+
+  Intake read(SparkSession spark, double maxRejectedShare) {
+    Intake intake = Intake.survey(spark, config(maxRejectedShare));
+    intake.read(spark, null);
+    return intake;
+  }
+
+  private SourceConfig config(double maxRejectedShare) {
+    return new SourceConfig(format, folder.toString(), true, null, maxRejectedShare, null);
+  }
+
+  /** Rows in order of the columns, each as its values with blanks between; null is a dash. */
+  static List<String> texts(Dataset<Row> rows, String... columns) {
+    Column[] order = Arrays.stream(columns).map(functions::expr).toArray(Column[]::new);
+    return rows.select(order).collectAsList().stream().map(SmallSource::text).sorted().toList();
+  }
+
+  private static String text(Row row) {
+    return IntStream.range(0, row.length())
+        .mapToObj(i -> row.isNullAt(i) ? "-" : row.get(i).toString())
+        .collect(Collectors.joining(" "));
+  }
+}
