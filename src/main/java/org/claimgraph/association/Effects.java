@@ -3,9 +3,13 @@ package org.claimgraph.association;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.claimgraph.UserException;
 import org.claimgraph.config.AssociateConfig;
 import org.claimgraph.config.RegionType;
 import org.claimgraph.stats.Estimate;
@@ -29,6 +33,42 @@ public final class Effects {
               + " note STRING");
 
   private Effects() {}
+
+  /**
+   * Refuses names that no region has, so that a misspelt one is not taken for an unknown value.
+   *
+   * @param regions rows of {@code analysis.network_outcome} of one period
+   * @throws UserException naming the first such name
+   */
+  public static void requireKnown(Dataset<Row> regions, AssociateConfig config) {
+    Set<String> known = new TreeSet<>(List.of(regions.columns()));
+    regions
+        .selectExpr("explode(map_keys(covariates))")
+        .distinct()
+        .collectAsList()
+        .forEach(row -> known.add(row.getString(0)));
+    requireKnown(known, "associate.exposures", config.exposures());
+    requireKnown(known, "associate.covariates", config.covariates());
+    requireKnown(
+        known,
+        "associate.outcomes",
+        config.outcomes().stream().map(outcome -> outcome + "_mean").toList());
+  }
+
+  private static void requireKnown(Set<String> known, String key, List<String> names) {
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new UserException(
+            UserException.Fault.CONFIGURATION,
+            "Invalid "
+                + key
+                + ": "
+                + name
+                + " is neither a column of analysis.network_outcome nor a covariate of a hospital.",
+            "DESCRIBE analysis.network_outcome lists the columns.");
+      }
+    }
+  }
 
   /**
    * Estimates every effect of one family: one cohort, tie rule and kind of region. Holm and

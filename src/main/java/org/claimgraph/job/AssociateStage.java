@@ -33,6 +33,7 @@ final class AssociateStage {
   private static List<Row> effects(Job job) {
     AssociateConfig config = job.config().associate();
     Dataset<Row> regions = job.readPeriod(NETWORK_OUTCOME);
+    Effects.requireKnown(regions, config);
     List<Row> effects = new ArrayList<>();
     for (OutcomeConfig.Cohort cohort : job.config().outcome().cohorts()) {
       for (String rule : job.config().tie().rules()) {

@@ -64,17 +64,29 @@ final class Pipeline {
   private void runAlways(Stage stage) {
     Intake intake = stage == Stage.INGEST ? Intake.survey(spark, config.source()) : null;
     Map<String, String> recorded = recorded();
-    for (Stage before : stage.upstream()) {
-      if (recorded.getOrDefault(before.label(), RunRecord.PENDING).equals(RunRecord.PENDING)) {
-        throw new UserException(
-            UserException.Fault.CONFIGURATION,
-            "Cannot run " + stage.label() + ": stage " + before.label() + " is not done.",
-            "Run jobs/submit " + before.label() + " or jobs/submit run first.");
-      }
-    }
+    stage.upstream().forEach(before -> requireDone(stage, before, recorded));
     String fingerprint =
         intake == null ? afterStages(stage, recorded) : stage.fingerprint(config, intake.sha256());
     run(stage.label(), EnumSet.of(stage), Map.of(stage, fingerprint), intake);
+  }
+
+  /** Refuses to build on tables that are missing or were made with other settings. */
+  private void requireDone(Stage stage, Stage before, Map<String, String> recorded) {
+    String fingerprint = recorded.getOrDefault(before.label(), RunRecord.PENDING);
+    boolean settingsDiffer =
+        before != Stage.INGEST && !fingerprint.equals(afterStages(before, recorded));
+    if (fingerprint.equals(RunRecord.PENDING) || settingsDiffer) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Cannot run "
+              + stage.label()
+              + ": stage "
+              + before.label()
+              + (fingerprint.equals(RunRecord.PENDING)
+                  ? " is not done."
+                  : " was done with other claims, settings or another build."),
+          "Run jobs/submit " + before.label() + " or jobs/submit run first.");
+    }
   }
 
   /** The fingerprint of a stage, given those of all stages by name. */

@@ -134,41 +134,37 @@ class CanonicalTest {
                 "claim_id,line_number,patient_id,npi,service_from",
                 "c1,1,p1,0000000001,20100101",
                 "c1,2,p1,,20100102");
-    try (Intake intake = source.read(spark, 0)) {
-      Dataset<Row> lines = ClaimLines.of(intake);
-      assertThat(texts(lines, "line_number", "claim_type", "service_to", "npi_role", "paid_amount"))
-          .containsExactly(
-              "1 professional 2010-01-01 rendering -", "2 professional 2010-01-02 - -");
-      assertThat(Stays.of(intake).isEmpty()).isTrue();
-      assertThat(Hospitals.of(intake, lines, Stays.of(intake)).isEmpty()).isTrue();
-      assertThat(texts(Beneficiaries.of(intake, spark, nowhere()), "patient_id", "hrr", "coverage"))
-          .containsExactly("p1 unknown -");
-      assertThat(
-              texts(
-                  Physicians.of(intake, lines, spark, GROUPS, nowhere()), "npi", "specialty_group"))
-          .containsExactly("0000000001 unknown");
-    }
+    Intake intake = source.read(spark, 0);
+    Dataset<Row> lines = ClaimLines.of(intake);
+    assertThat(texts(lines, "line_number", "claim_type", "service_to", "npi_role", "paid_amount"))
+        .containsExactly("1 professional 2010-01-01 rendering -", "2 professional 2010-01-02 - -");
+    assertThat(Stays.of(intake).isEmpty()).isTrue();
+    assertThat(Hospitals.of(intake, lines, Stays.of(intake)).isEmpty()).isTrue();
+    assertThat(texts(Beneficiaries.of(intake, spark, nowhere()), "patient_id", "hrr", "coverage"))
+        .containsExactly("p1 unknown -");
+    assertThat(
+            texts(Physicians.of(intake, lines, spark, GROUPS, nowhere()), "npi", "specialty_group"))
+        .containsExactly("0000000001 unknown");
   }
 
   @Test
   void inpatientLinesAreAStayWhereTheSourceListsNone(SparkSession spark) throws IOException {
     SmallSource source =
         new SmallSource("canonical", folder).with("claim_line.csv", FILES.get("claim_line"));
-    try (Intake intake = source.read(spark)) {
-      assertThat(
-              texts(
-                  Stays.of(intake),
-                  "stay_id",
-                  "patient_id",
-                  "hospital",
-                  "admission_date",
-                  "discharge_date",
-                  "days",
-                  "covered_days",
-                  "drg",
-                  "paid_amount"))
-          .containsExactly("c1 p1 010001 2010-01-01 2010-01-03 2 - 201 9.00");
-    }
+    Intake intake = source.read(spark);
+    assertThat(
+            texts(
+                Stays.of(intake),
+                "stay_id",
+                "patient_id",
+                "hospital",
+                "admission_date",
+                "discharge_date",
+                "days",
+                "covered_days",
+                "drg",
+                "paid_amount"))
+        .containsExactly("c1 p1 010001 2010-01-01 2010-01-03 2 - 201 9.00");
   }
 
   @Test
@@ -179,13 +175,10 @@ class CanonicalTest {
             .with("claim_line/part-1.csv", header, "c1,1,p1,n1,20100101")
             .with("claim_line/part-2.csv", header, "c2,1,p1,n1,20100101", "c1,1,p1,n1,20100101")
             .with("claim_line.old.csv", header, "c3,1,p1,n1,20100101");
-    try (Intake intake = source.read(spark)) {
-      assertThat(texts(ClaimLines.of(intake), "claim_id", "source_file", "source_row"))
-          .containsExactly(
-              "c1 claim_line/part-1.csv 1",
-              "c2 claim_line/part-2.csv 1",
-              "c3 claim_line.old.csv 1");
-    }
+    Intake intake = source.read(spark);
+    assertThat(texts(ClaimLines.of(intake), "claim_id", "source_file", "source_row"))
+        .containsExactly(
+            "c1 claim_line/part-1.csv 1", "c2 claim_line/part-2.csv 1", "c3 claim_line.old.csv 1");
   }
 
   @Test
@@ -234,42 +227,41 @@ class CanonicalTest {
                 "p8,2010,,,,,x")
             .with("physician.csv", "npi,specialty", ",01")
             .with("hospital.csv", "hospital,beds,urban", ",1,true", "h2,many,true", "h3,1,yes");
-    try (Intake intake = source.read(spark)) {
-      assertThat(texts(intake.rejected(), "source_file", "row_number", "reason", "detail"))
-          .containsExactlyInAnyOrder(
-              "claim_line.csv 2 missing_id patient_id",
-              "claim_line.csv 3 missing_id claim_id",
-              "claim_line.csv 4 invalid_number line_number",
-              "claim_line.csv 5 missing_date service_from",
-              "claim_line.csv 6 invalid_date service_from",
-              "claim_line.csv 7 invalid_date service_to",
-              "claim_line.csv 8 end_before_start service_to",
-              "claim_line.csv 9 invalid_code claim_type",
-              "claim_line.csv 10 invalid_code npi_role",
-              "claim_line.csv 11 invalid_amount allowed_amount",
-              "claim_line.csv 12 invalid_amount paid_amount",
-              "stay.csv 1 missing_id stay_id",
-              "stay.csv 2 missing_id patient_id",
-              "stay.csv 3 missing_id hospital",
-              "stay.csv 4 invalid_date admission_date",
-              "stay.csv 5 invalid_date discharge_date",
-              "stay.csv 6 discharge_before_admission discharge_date",
-              "stay.csv 7 invalid_number icu_days",
-              "stay.csv 8 invalid_number covered_days",
-              "stay.csv 9 invalid_amount paid_amount",
-              "beneficiary.csv 1 missing_id patient_id",
-              "beneficiary.csv 2 invalid_number year",
-              "beneficiary.csv 3 invalid_date birth_date",
-              "beneficiary.csv 4 invalid_date death_date",
-              "beneficiary.csv 5 death_before_birth death_date",
-              "beneficiary.csv 6 invalid_number months_a",
-              "beneficiary.csv 7 invalid_number months_b",
-              "beneficiary.csv 8 invalid_number months_hmo",
-              "physician.csv 1 missing_id npi",
-              "hospital.csv 1 missing_id hospital",
-              "hospital.csv 2 invalid_number beds",
-              "hospital.csv 3 invalid_code urban");
-    }
+    Intake intake = source.read(spark);
+    assertThat(texts(intake.rejected(), "source_file", "row_number", "reason", "detail"))
+        .containsExactlyInAnyOrder(
+            "claim_line.csv 2 missing_id patient_id",
+            "claim_line.csv 3 missing_id claim_id",
+            "claim_line.csv 4 invalid_number line_number",
+            "claim_line.csv 5 missing_date service_from",
+            "claim_line.csv 6 invalid_date service_from",
+            "claim_line.csv 7 invalid_date service_to",
+            "claim_line.csv 8 end_before_start service_to",
+            "claim_line.csv 9 invalid_code claim_type",
+            "claim_line.csv 10 invalid_code npi_role",
+            "claim_line.csv 11 invalid_amount allowed_amount",
+            "claim_line.csv 12 invalid_amount paid_amount",
+            "stay.csv 1 missing_id stay_id",
+            "stay.csv 2 missing_id patient_id",
+            "stay.csv 3 missing_id hospital",
+            "stay.csv 4 invalid_date admission_date",
+            "stay.csv 5 invalid_date discharge_date",
+            "stay.csv 6 discharge_before_admission discharge_date",
+            "stay.csv 7 invalid_number icu_days",
+            "stay.csv 8 invalid_number covered_days",
+            "stay.csv 9 invalid_amount paid_amount",
+            "beneficiary.csv 1 missing_id patient_id",
+            "beneficiary.csv 2 invalid_number year",
+            "beneficiary.csv 3 invalid_date birth_date",
+            "beneficiary.csv 4 invalid_date death_date",
+            "beneficiary.csv 5 death_before_birth death_date",
+            "beneficiary.csv 6 invalid_number months_a",
+            "beneficiary.csv 7 invalid_number months_b",
+            "beneficiary.csv 8 invalid_number months_hmo",
+            "physician.csv 1 missing_id npi",
+            "hospital.csv 1 missing_id hospital",
+            "hospital.csv 2 invalid_number beds",
+            "hospital.csv 3 invalid_code urban");
   }
 
   /** Columns as a warehouse would store them, not all as texts. */
@@ -292,76 +284,75 @@ class CanonicalTest {
     Path counties =
         Files.writeString(folder.resolve("counties.csv"), "fips,hrr,weight\n25001,230,1\n");
     RegionConfig regions = new RegionConfig(null, counties.toString(), zips.toString());
-    try (Intake intake = new SmallSource("canonical", source).read(spark, 0)) {
-      Dataset<Row> lines = ClaimLines.of(intake);
-      Dataset<Row> stays = Stays.of(intake);
-      return Map.of(
-          "claim_line",
-          texts(
-              lines,
-              "claim_id",
-              "line_number",
-              "patient_id",
-              "claim_type",
-              "service_from",
-              "service_to",
-              "npi",
-              "npi_role",
-              "specialty",
-              "place_of_service",
-              "hcpcs",
-              "hospital",
-              "allowed_amount",
-              "paid_amount",
-              "concat_ws(';', diagnoses) AS codes",
-              "source_row"),
-          "stay",
-          texts(
-              stays,
-              "stay_id",
-              "patient_id",
-              "hospital",
-              "admission_date",
-              "discharge_date",
-              "days",
-              "covered_days",
-              "icu_days",
-              "drg",
-              "medical",
-              "paid_amount"),
-          "beneficiary",
-          texts(
-              Beneficiaries.of(intake, spark, regions),
-              "patient_id",
-              "birth_date",
-              "sex",
-              "race",
-              "death_date",
-              "state",
-              "county",
-              "zip",
-              "hrr",
-              "months_a",
-              "coalesce(size(coverage), -1) AS years"),
-          "physician",
-          texts(
-              Physicians.of(intake, lines, spark, GROUPS, regions),
-              "npi",
-              "specialty",
-              "specialty_group",
-              "zip",
-              "zip_hrr"),
-          "hospital",
-          texts(
-              Hospitals.of(intake, lines, stays),
-              "hospital",
-              "beds",
-              "urban",
-              "teaching",
-              "ownership",
-              "listed_hrr",
-              "to_json(covariates) AS covariates"));
-    }
+    Intake intake = new SmallSource("canonical", source).read(spark, 0);
+    Dataset<Row> lines = ClaimLines.of(intake);
+    Dataset<Row> stays = Stays.of(intake);
+    return Map.of(
+        "claim_line",
+        texts(
+            lines,
+            "claim_id",
+            "line_number",
+            "patient_id",
+            "claim_type",
+            "service_from",
+            "service_to",
+            "npi",
+            "npi_role",
+            "specialty",
+            "place_of_service",
+            "hcpcs",
+            "hospital",
+            "allowed_amount",
+            "paid_amount",
+            "concat_ws(';', diagnoses) AS codes",
+            "source_row"),
+        "stay",
+        texts(
+            stays,
+            "stay_id",
+            "patient_id",
+            "hospital",
+            "admission_date",
+            "discharge_date",
+            "days",
+            "covered_days",
+            "icu_days",
+            "drg",
+            "medical",
+            "paid_amount"),
+        "beneficiary",
+        texts(
+            Beneficiaries.of(intake, spark, regions),
+            "patient_id",
+            "birth_date",
+            "sex",
+            "race",
+            "death_date",
+            "state",
+            "county",
+            "zip",
+            "hrr",
+            "months_a",
+            "coalesce(size(coverage), -1) AS years"),
+        "physician",
+        texts(
+            Physicians.of(intake, lines, spark, GROUPS, regions),
+            "npi",
+            "specialty",
+            "specialty_group",
+            "zip",
+            "zip_hrr"),
+        "hospital",
+        texts(
+            Hospitals.of(intake, lines, stays),
+            "hospital",
+            "beds",
+            "urban",
+            "teaching",
+            "ownership",
+            "listed_hrr",
+            "to_json(covariates) AS covariates"));
   }
 
   private static RegionConfig nowhere() {

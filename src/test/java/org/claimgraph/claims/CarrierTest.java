@@ -60,36 +60,34 @@ class CarrierTest {
                 row(Map.of("CLM_ID", "0302", "HCPCS_CD_2", "71010")),
                 row(Map.of("CLM_ID", "0303", "LINE_NCH_PMT_AMT_1", "0.00")),
                 row(Map.of("CLM_ID", "0302", "HCPCS_CD_2", "71010")));
-    try (Intake intake = source.read(spark)) {
-      assertThat(
-              texts(
-                  ClaimLines.of(intake),
-                  "claim_id",
-                  "line_number",
-                  "claim_type",
-                  "service_from",
-                  "service_to",
-                  "npi",
-                  "npi_role",
-                  "hcpcs",
-                  "hospital",
-                  "allowed_amount",
-                  "paid_amount",
-                  "concat_ws(';', diagnoses) AS codes"))
-          .containsExactly(
-              "0301 1 professional 2008-05-01 2008-05-02 0000000021 rendering 99213 - 80.00 60.00"
-                  + " 4019",
-              "0301 13 professional 2008-05-01 2008-05-02 0000000022 rendering G0008 - - -5.00 4019",
-              "0302 2 professional 2008-05-01 2008-05-02 - - 71010 - - - ");
-      assertThat(
-              texts(intake.fates(), "rejected", "filtered", "concat_ws(';', remarks) AS remarks"))
-          .containsExactly(
-              "- - line_without_physician",
-              "- - negative_payment",
-              "- repeated_row line_without_physician",
-              "- without_lines ");
-      assertThat(Stays.of(intake).isEmpty()).isTrue();
-    }
+    Intake intake = source.read(spark);
+    assertThat(
+            texts(
+                ClaimLines.of(intake),
+                "claim_id",
+                "line_number",
+                "claim_type",
+                "service_from",
+                "service_to",
+                "npi",
+                "npi_role",
+                "hcpcs",
+                "hospital",
+                "allowed_amount",
+                "paid_amount",
+                "concat_ws(';', diagnoses) AS codes"))
+        .containsExactly(
+            "0301 1 professional 2008-05-01 2008-05-02 0000000021 rendering 99213 - 80.00 60.00"
+                + " 4019",
+            "0301 13 professional 2008-05-01 2008-05-02 0000000022 rendering G0008 - - -5.00 4019",
+            "0302 2 professional 2008-05-01 2008-05-02 - - 71010 - - - ");
+    assertThat(texts(intake.fates(), "rejected", "filtered", "concat_ws(';', remarks) AS remarks"))
+        .containsExactly(
+            "- - line_without_physician",
+            "- - negative_payment",
+            "- repeated_row line_without_physician",
+            "- without_lines ");
+    assertThat(Stays.of(intake).isEmpty()).isTrue();
   }
 
   @Test
@@ -107,17 +105,16 @@ class CarrierTest {
                 row(Map.of("CLM_THRU_DT", "x", "HCPCS_CD_1", "99213")),
                 row(Map.of("CLM_THRU_DT", "20080430", "HCPCS_CD_1", "99213")),
                 row(Map.of("LINE_ALOWD_CHRG_AMT_7", "$5", "HCPCS_CD_1", "99213")));
-    try (Intake intake = source.read(spark)) {
-      assertThat(texts(intake.rejected(), "row_number", "reason", "detail"))
-          .containsExactly(
-              "2 missing_id DESYNPUF_ID",
-              "3 missing_id CLM_ID",
-              "4 missing_date CLM_FROM_DT",
-              "5 invalid_date CLM_FROM_DT",
-              "6 invalid_date CLM_THRU_DT",
-              "7 end_before_start CLM_THRU_DT",
-              "8 invalid_amount LINE_NCH_PMT_AMT or LINE_ALOWD_CHRG_AMT");
-    }
+    Intake intake = source.read(spark);
+    assertThat(texts(intake.rejected(), "row_number", "reason", "detail"))
+        .containsExactly(
+            "2 missing_id DESYNPUF_ID",
+            "3 missing_id CLM_ID",
+            "4 missing_date CLM_FROM_DT",
+            "5 invalid_date CLM_FROM_DT",
+            "6 invalid_date CLM_THRU_DT",
+            "7 end_before_start CLM_THRU_DT",
+            "8 invalid_amount LINE_NCH_PMT_AMT or LINE_ALOWD_CHRG_AMT");
   }
 
   private static String row(Map<String, String> values) {

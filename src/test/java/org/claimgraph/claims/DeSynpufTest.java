@@ -85,7 +85,6 @@ class DeSynpufTest {
   @AfterAll
   static void close() {
     lines.unpersist();
-    intake.close();
   }
 
   @Test

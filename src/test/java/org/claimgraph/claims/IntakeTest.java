@@ -62,34 +62,33 @@ class IntakeTest {
                 "P,31,x,20080101,20080102,H,1,N,,",
                 "P,32,1,20080101,20080102,H,,N,,",
                 "P,33,1,20080101,20071231,H,1,N,,");
-    try (Intake intake = source.read(spark)) {
-      assertThat(
-              texts(
-                  intake.rejected(),
-                  "if(source_file LIKE '%Outpatient%', 30, 0) + row_number AS row",
-                  "reason",
-                  "detail"))
-          .containsExactlyInAnyOrder(
-              "2 missing_id DESYNPUF_ID",
-              "3 missing_id CLM_ID",
-              "4 invalid_number SEGMENT",
-              "5 invalid_date CLM_FROM_DT",
-              "6 invalid_date CLM_THRU_DT",
-              "7 missing_date CLM_ADMSN_DT",
-              "8 invalid_date CLM_ADMSN_DT",
-              "9 missing_date NCH_BENE_DSCHRG_DT",
-              "10 invalid_date NCH_BENE_DSCHRG_DT",
-              "11 discharge_before_admission NCH_BENE_DSCHRG_DT",
-              "12 invalid_number CLM_UTLZTN_DAY_CNT",
-              "13 end_before_start CLM_THRU_DT",
-              "14 missing_amount CLM_PMT_AMT",
-              "15 invalid_amount CLM_PMT_AMT",
-              "16 field_count 3 fields, header has 13",
-              "31 invalid_number SEGMENT",
-              "32 missing_amount CLM_PMT_AMT",
-              "33 end_before_start CLM_THRU_DT");
-      assertThat(texts(ClaimLines.of(intake), "claim_id")).containsExactly("1");
-    }
+    Intake intake = source.read(spark);
+    assertThat(
+            texts(
+                intake.rejected(),
+                "if(source_file LIKE '%Outpatient%', 30, 0) + row_number AS row",
+                "reason",
+                "detail"))
+        .containsExactlyInAnyOrder(
+            "2 missing_id DESYNPUF_ID",
+            "3 missing_id CLM_ID",
+            "4 invalid_number SEGMENT",
+            "5 invalid_date CLM_FROM_DT",
+            "6 invalid_date CLM_THRU_DT",
+            "7 missing_date CLM_ADMSN_DT",
+            "8 invalid_date CLM_ADMSN_DT",
+            "9 missing_date NCH_BENE_DSCHRG_DT",
+            "10 invalid_date NCH_BENE_DSCHRG_DT",
+            "11 discharge_before_admission NCH_BENE_DSCHRG_DT",
+            "12 invalid_number CLM_UTLZTN_DAY_CNT",
+            "13 end_before_start CLM_THRU_DT",
+            "14 missing_amount CLM_PMT_AMT",
+            "15 invalid_amount CLM_PMT_AMT",
+            "16 field_count 3 fields, header has 13",
+            "31 invalid_number SEGMENT",
+            "32 missing_amount CLM_PMT_AMT",
+            "33 end_before_start CLM_THRU_DT");
+    assertThat(texts(ClaimLines.of(intake), "claim_id")).containsExactly("1");
   }
 
   @Test
@@ -118,26 +117,24 @@ class IntakeTest {
                 "P7,19300101,,1,1,22,010,12,12,x",
                 header)
             .with("Beneficiary_Summary.csv", header, "P9,19300101,,1,1,22,010,12,12,0");
-    try (Intake intake = source.read(spark)) {
-      assertThat(
-              texts(
-                  intake.rejected().where("source_file LIKE '%2008%'"),
-                  "row_number",
-                  "reason",
-                  "detail"))
-          .containsExactly(
-              "1 missing_id DESYNPUF_ID",
-              "2 invalid_date BENE_BIRTH_DT",
-              "3 invalid_date BENE_DEATH_DT",
-              "4 death_before_birth BENE_DEATH_DT",
-              "5 invalid_number BENE_HI_CVRAGE_TOT_MONS",
-              "6 invalid_number BENE_SMI_CVRAGE_TOT_MONS",
-              "7 invalid_number BENE_HMO_CVRAGE_TOT_MONS",
-              "8 header_repeated -");
-      assertThat(
-              texts(intake.rejected().where("source_file NOT LIKE '%2008%'"), "reason", "detail"))
-          .containsExactly("missing_year file name");
-    }
+    Intake intake = source.read(spark);
+    assertThat(
+            texts(
+                intake.rejected().where("source_file LIKE '%2008%'"),
+                "row_number",
+                "reason",
+                "detail"))
+        .containsExactly(
+            "1 missing_id DESYNPUF_ID",
+            "2 invalid_date BENE_BIRTH_DT",
+            "3 invalid_date BENE_DEATH_DT",
+            "4 death_before_birth BENE_DEATH_DT",
+            "5 invalid_number BENE_HI_CVRAGE_TOT_MONS",
+            "6 invalid_number BENE_SMI_CVRAGE_TOT_MONS",
+            "7 invalid_number BENE_HMO_CVRAGE_TOT_MONS",
+            "8 header_repeated -");
+    assertThat(texts(intake.rejected().where("source_file NOT LIKE '%2008%'"), "reason", "detail"))
+        .containsExactly("missing_year file name");
   }
 
   @Test
@@ -146,14 +143,13 @@ class IntakeTest {
         new SmallSource("canonical", folder)
             .with("claim_line.csv", LINES, "c,1,p,n,2008-01-01", "c,01,p,n,2008-01-01")
             .with("beneficiary.csv", "patient_id,year", "p,2008", "p,02008");
-    try (Intake intake = source.read(spark)) {
-      assertThat(texts(intake.fates(), "source_file", "filtered"))
-          .containsExactly(
-              "beneficiary.csv -",
-              "beneficiary.csv repeated_row",
-              "claim_line.csv -",
-              "claim_line.csv repeated_row");
-    }
+    Intake intake = source.read(spark);
+    assertThat(texts(intake.fates(), "source_file", "filtered"))
+        .containsExactly(
+            "beneficiary.csv -",
+            "beneficiary.csv repeated_row",
+            "claim_line.csv -",
+            "claim_line.csv repeated_row");
   }
 
   @Test
@@ -166,17 +162,16 @@ class IntakeTest {
                 "0001,a,20080101,p,b,1,\"c,1\"",
                 "",
                 "\"\",a,20080102,p,b,2,\"c\n1\"");
-    try (Intake intake = source.read(spark, 0)) {
-      assertThat(
-              texts(
-                  ClaimLines.of(intake),
-                  "replace(claim_id, '\n', '/') AS claim_id",
-                  "line_number",
-                  "npi",
-                  "service_from",
-                  "source_row"))
-          .containsExactly("c,1 1 0001 2008-01-01 1", "c/1 2 - 2008-01-02 2");
-    }
+    Intake intake = source.read(spark, 0);
+    assertThat(
+            texts(
+                ClaimLines.of(intake),
+                "replace(claim_id, '\n', '/') AS claim_id",
+                "line_number",
+                "npi",
+                "service_from",
+                "source_row"))
+        .containsExactly("c,1 1 0001 2008-01-01 1", "c/1 2 - 2008-01-02 2");
   }
 
   @Test
@@ -219,9 +214,8 @@ class IntakeTest {
             "Invalid source: 3 of 4 rows are rejected (2 invalid_date in claim_line.csv, 1"
                 + " missing_date in claim_line.csv). Mend the rows, or raise"
                 + " source.max-rejected-share = 0.7.");
-    try (Intake intake = source.read(spark, 0.75)) {
-      assertThat(intake.accepted("claim").count()).isEqualTo(1);
-    }
+    Intake intake = source.read(spark, 0.75);
+    assertThat(intake.accepted("claim").count()).isEqualTo(1);
   }
 
   @Test
@@ -272,10 +266,9 @@ class IntakeTest {
             .with("readme.txt", "x")
             .with("_SUCCESS", "")
             .with(".claim_line.csv.crc", "x");
-    try (Intake intake = source.read(spark)) {
-      assertThat(intake.ignored()).containsExactly("readme.txt");
-      assertThat(intake.sha256()).containsOnlyKeys("claim_line.csv");
-    }
+    Intake intake = source.read(spark);
+    assertThat(intake.ignored()).containsExactly("readme.txt");
+    assertThat(intake.sha256()).containsOnlyKeys("claim_line.csv");
   }
 
   /** Expected value: sha256sum of the same bytes. */
@@ -283,11 +276,10 @@ class IntakeTest {
   void aSourceIsKnownByItsBytes(SparkSession spark) throws IOException {
     SmallSource source =
         new SmallSource("canonical", folder).with("claim_line.csv", LINES, "c,1,p,n,2008-01-01");
-    try (Intake intake = source.read(spark)) {
-      assertThat(intake.sha256())
-          .containsEntry(
-              "claim_line.csv", "9caad9117b4f496cb41665c9609c899f7e4c3d7063f8d32be5970e60ec3489f9");
-    }
+    Intake intake = source.read(spark);
+    assertThat(intake.sha256())
+        .containsEntry(
+            "claim_line.csv", "9caad9117b4f496cb41665c9609c899f7e4c3d7063f8d32be5970e60ec3489f9");
   }
 
   @Test
@@ -296,15 +288,14 @@ class IntakeTest {
         .with("claim_line.csv", LINES, "c,1,patient-0001,n,2008-01-01", "c,2,,n,2008-01-01")
         .with("beneficiary.csv", "patient_id", "patient-0001");
     SourceConfig config = new SourceConfig("canonical", folder.toString(), false, null, 1, null);
-    try (Intake intake = Intake.survey(spark, config)) {
-      intake.read(spark, "0123456789abcdef0123456789abcdef");
-      String pseudonym = "5b094b418446b611500ebaf4ddaa6a36";
-      assertThat(texts(intake.accepted("claim"), "patient_id")).containsExactly(pseudonym);
-      assertThat(texts(intake.accepted("beneficiary"), "patient_id", "row_key"))
-          .containsExactly(pseudonym + " " + pseudonym);
-      assertThat(texts(intake.rejected(), "row_number", "reason", "detail"))
-          .containsExactly("2 missing_id patient_id");
-    }
+    Intake intake = Intake.survey(spark, config);
+    intake.read(spark, "0123456789abcdef0123456789abcdef", SmallSource::cached);
+    String pseudonym = "5b094b418446b611500ebaf4ddaa6a36";
+    assertThat(texts(intake.accepted("claim"), "patient_id")).containsExactly(pseudonym);
+    assertThat(texts(intake.accepted("beneficiary"), "patient_id", "row_key"))
+        .containsExactly(pseudonym + " " + pseudonym);
+    assertThat(texts(intake.rejected(), "row_number", "reason", "detail"))
+        .containsExactly("2 missing_id patient_id");
   }
 
   @Test
@@ -313,10 +304,9 @@ class IntakeTest {
         folder.resolve("claim_line.csv"),
         (LINES + "\nc,1,p,n,2008-01-01\nc,2,Jos\u00e9,n,2008-01-01\n")
             .getBytes(StandardCharsets.ISO_8859_1));
-    try (Intake intake = new SmallSource("canonical", folder).read(spark)) {
-      assertThat(texts(intake.rejected(), "row_number", "reason", "detail"))
-          .containsExactly("2 encoding patient_id is not UTF-8");
-    }
+    Intake intake = new SmallSource("canonical", folder).read(spark);
+    assertThat(texts(intake.rejected(), "row_number", "reason", "detail"))
+        .containsExactly("2 encoding patient_id is not UTF-8");
   }
 
   private static AbstractThrowableAssert<?, ? extends Throwable> refused(ThrowingCallable read) {

@@ -48,8 +48,13 @@ final class SmallSource {
 
   Intake read(SparkSession spark, double maxRejectedShare) {
     Intake intake = Intake.survey(spark, config(maxRejectedShare));
-    intake.read(spark, null);
+    intake.read(spark, null, SmallSource::cached);
     return intake;
+  }
+
+  /** What a test holds stays in memory. */
+  static Dataset<Row> cached(String name, Dataset<Row> rows) {
+    return rows.cache();
   }
 
   private SourceConfig config(double maxRejectedShare) {

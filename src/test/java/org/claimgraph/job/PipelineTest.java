@@ -162,6 +162,24 @@ class PipelineTest {
 
   @Test
   @Order(10)
+  void aStageWhoseInputWasMadeWithOtherSettingsIsRefused() {
+    assertThatThrownBy(() -> runs.runOne(Stage.MEASURES, "tie.rules=all,min-11"))
+        .hasMessage(
+            "Cannot run measures: stage ties was done with other claims, settings or another build."
+                + " Run jobs/submit ties or jobs/submit run first.");
+  }
+
+  @Test
+  @Order(11)
+  void aMisspeltCovariateIsRefused() {
+    assertThatThrownBy(() -> runs.runOne(Stage.ASSOCIATE, "associate.covariates=bedz"))
+        .hasMessage(
+            "Invalid associate.covariates: bedz is neither a column of analysis.network_outcome nor"
+                + " a covariate of a hospital. DESCRIBE analysis.network_outcome lists the columns.");
+  }
+
+  @Test
+  @Order(12)
   void aChangedFileRunsEverythingThatDependsOnIt() throws IOException {
     String npi =
         runs.tables().read(Tables.PHYSICIAN).select("npi").orderBy("npi").head().getString(0);
