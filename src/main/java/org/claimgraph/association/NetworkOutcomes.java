@@ -1,6 +1,7 @@
 package org.claimgraph.association;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Dataset;
@@ -24,7 +25,7 @@ public final class NetworkOutcomes {
     Dataset<Row> covariates =
         hospitals.select(
             col("hospital").as("region_id"),
-            org.apache.spark.sql.functions.lit("hospital").as("region_type"),
+            lit("hospital").as("region_type"),
             col("hrr").as("hospital_hrr"),
             col("beds"),
             col("urban"),

@@ -3,6 +3,7 @@ package org.claimgraph.claims;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -65,7 +66,7 @@ public final class Beneficiaries {
             "if(size(coverage) = 0, NULL, coverage) AS coverage");
   }
 
-  private static org.apache.spark.sql.Column latest(String column) {
+  private static Column latest(String column) {
     return expr(
         "max_by(" + column + ", at) FILTER (WHERE " + column + " IS NOT NULL) AS " + column);
   }

@@ -1,6 +1,8 @@
 package org.claimgraph.claims;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.min;
 
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -21,7 +23,7 @@ public final class Crosswalk {
     return read(spark, "zip-hrr", config.zipHrr(), List.of("zip", "hrr"))
         .selectExpr("lpad(zip, 5, '0') AS zip", "hrr")
         .groupBy("zip")
-        .agg(org.apache.spark.sql.functions.min("hrr").as("zip_hrr"));
+        .agg(min("hrr").as("zip_hrr"));
   }
 
   /**
@@ -35,7 +37,7 @@ public final class Crosswalk {
             "named_struct('rank', -try_cast(weight AS DOUBLE), 'hrr', hrr) AS share")
         .where("share.rank IS NOT NULL")
         .groupBy("county")
-        .agg(org.apache.spark.sql.functions.expr("min(share).hrr").as("county_hrr"));
+        .agg(expr("min(share).hrr").as("county_hrr"));
   }
 
   /** One row for each SSA county: county_ssa, ssa_fips: its FIPS county, of several the lowest. */
@@ -43,7 +45,7 @@ public final class Crosswalk {
     return read(spark, "ssa-county", config.ssaCounty(), List.of("ssacounty", "fipscounty"))
         .selectExpr("lpad(ssacounty, 5, '0') AS county_ssa", "lpad(fipscounty, 5, '0') AS fips")
         .groupBy("county_ssa")
-        .agg(org.apache.spark.sql.functions.min("fips").as("ssa_fips"));
+        .agg(min("fips").as("ssa_fips"));
   }
 
   /** Adds county_hrr and zip_hrr to rows with county_ssa, county_fips and zip. */

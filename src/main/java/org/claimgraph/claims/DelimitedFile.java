@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import org.claimgraph.UserException;
 
@@ -97,7 +98,7 @@ final class DelimitedFile {
     if (fields.length != header.length) {
       return "field_count " + fields.length + " fields, header has " + header.length;
     }
-    if (java.util.Arrays.equals(fields, header)) {
+    if (Arrays.equals(fields, header)) {
       return "header_repeated";
     }
     for (int i = 0; i < fields.length; i++) {

@@ -2,6 +2,8 @@ package org.claimgraph.claims;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -54,8 +56,6 @@ public final class Hospitals {
 
   private static Dataset<Row> withNothingElse(Dataset<Row> hospitals) {
     return hospitals.selectExpr(
-        java.util.stream.Stream.concat(
-                java.util.stream.Stream.of("hospital"), java.util.Arrays.stream(NOTHING))
-            .toArray(String[]::new));
+        Stream.concat(Stream.of("hospital"), Arrays.stream(NOTHING)).toArray(String[]::new));
   }
 }

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -95,7 +96,7 @@ final class SourceRecords {
 
   static InputStream open(SourceFile file, Configuration hadoop) {
     try {
-      Path path = new Path(java.net.URI.create(file.path()));
+      Path path = new Path(URI.create(file.path()));
       return path.getFileSystem(hadoop).open(path);
     } catch (IOException unreadable) {
       throw new UserException(
@@ -173,7 +174,7 @@ final class SourceRecords {
 
   /** The rows of a Parquet file; Spark takes a path as Hadoop spells it, without escapes. */
   static Dataset<Row> parquet(SparkSession spark, SourceFile file) {
-    return spark.read().parquet(new Path(java.net.URI.create(file.path())).toString());
+    return spark.read().parquet(new Path(URI.create(file.path())).toString());
   }
 
   private static Column[] columns(int[] positions, IntFunction<Column> column) {

@@ -1,5 +1,6 @@
 package org.claimgraph.claims;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -111,7 +112,7 @@ final class SourceSurvey {
     }
   }
 
-  private static final class Unclosed extends java.io.FilterInputStream {
+  private static final class Unclosed extends FilterInputStream {
 
     Unclosed(InputStream in) {
       super(in);

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigValueType;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -221,7 +222,7 @@ final class ConfigReader {
 
   /** The name users write: {@code LAST_TWO_YEARS} is last-two-years. */
   static String nameOf(Enum<?> value) {
-    return value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static <E extends Enum<E>> String names(Class<E> type) {

@@ -1,5 +1,6 @@
 package org.claimgraph.job;
 
+import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,8 +49,7 @@ public final class Cli implements Runnable {
       command
           .getCommandSpec()
           .usageMessage()
-          .description(
-              does.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + does.substring(1) + ".");
+          .description(does.substring(0, 1).toUpperCase(Locale.ROOT) + does.substring(1) + ".");
       commandLine.addSubcommand(stage.label(), command);
     }
     commandLine.setExecutionExceptionHandler(

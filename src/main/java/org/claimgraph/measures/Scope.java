@@ -1,5 +1,6 @@
 package org.claimgraph.measures;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -42,7 +43,7 @@ final class Scope {
     Dataset<Row> scopes = physicians.select(col("npi"), scopeId.as("scope"));
     Column[] everyRule = rules.stream().map(rule -> lit(rule)).toArray(Column[]::new);
     return scopes
-        .select(col("npi"), explode(org.apache.spark.sql.functions.array(everyRule)).as("tie_rule"))
+        .select(col("npi"), explode(array(everyRule)).as("tie_rule"))
         .join(sharedPatients(links, scopes), NPI, "left")
         .join(tieSums(ties, scopes), new String[] {"tie_rule", "npi"}, "left")
         .select(

@@ -1,5 +1,6 @@
 package org.claimgraph.outcomes;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
@@ -50,14 +51,13 @@ public final class Cohorts {
   private static Dataset<Row> decedents(
       Dataset<Row> beneficiaries, Period period, LocalDate firstDay) {
     return beneficiaries
-        .where(
-            org.apache.spark.sql.functions.col("death_date").between(period.start(), period.end()))
+        .where(col("death_date").between(period.start(), period.end()))
         .withColumn("cohort", lit(Cohort.LAST_TWO_YEARS.label()))
         .selectExpr(
             "*",
             "date_sub(death_date, " + (LOOK_BACK_DAYS - 1) + ") AS window_start",
             "death_date AS window_end")
-        .where(org.apache.spark.sql.functions.col("window_start").geq(lit(firstDay)));
+        .where(col("window_start").geq(lit(firstDay)));
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -48,7 +49,7 @@ public final class RegionOutcomes {
             .toArray(Column[]::new);
     return patients
         .groupBy(col("cohort"), lit(type.label()).as("region_type"), id.as("region_id"))
-        .agg(means[0], java.util.Arrays.copyOfRange(means, 1, means.length));
+        .agg(means[0], Arrays.copyOfRange(means, 1, means.length));
   }
 
   private static Column mean(String outcome) {

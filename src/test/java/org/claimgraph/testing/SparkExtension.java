@@ -39,6 +39,11 @@ public final class SparkExtension implements ParameterResolver {
             .config("spark.sql.shuffle.partitions", "2")
             .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "4")
             .config("spark.databricks.delta.snapshotPartitions", "2")
+            // Small tables: compiling a plan takes longer than running it as it is.
+            .config("spark.sql.codegen.wholeStage", "false")
+            .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+            .config("spark.sql.maxPlanStringLength", "1000")
+            .config("spark.sql.ui.explainMode", "simple")
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.ansi.enabled", "true")
             .config("spark.sql.datetime.java8API.enabled", "true")

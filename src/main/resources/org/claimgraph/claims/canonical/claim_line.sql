@@ -36,6 +36,7 @@ SELECT
   array_compact(
     array(
       if(npi IS NULL, 'without_physician', NULL),
+      if(type = 'inpatient' AND hospital IS NULL, 'without_hospital', NULL),
       if(paid < 0, 'negative_payment', NULL))) AS remarks,
   concat_ws('/', claim_id, number) AS row_key,
   claim_id,

@@ -52,6 +52,7 @@ SELECT
     array(
       if(segment_number > 1, 'further_segment', NULL),
       if(from_day IS NULL, 'without_from_date', NULL),
+      if(PRVDR_NUM IS NULL, 'without_hospital', NULL),
       if(size(physicians) = 0, 'without_physician', NULL),
       if(AT_PHYSN_NPI = OP_PHYSN_NPI, 'attending_is_operating', NULL),
       if(admission_day = discharge_day, 'same_day_stay', NULL),

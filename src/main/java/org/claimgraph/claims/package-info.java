@@ -1,0 +1,7 @@
+/**
+ * Source files in, classified rows and the tables {@code claims.*} out.
+ *
+ * <p>Each kind of file becomes rows by a preset of plain Spark SQL; every row is accepted, rejected
+ * or filtered, with a reason.
+ */
+package org.claimgraph.claims;

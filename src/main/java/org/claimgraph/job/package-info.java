@@ -1,0 +1,2 @@
+/** Commands and stages; wiring only. */
+package org.claimgraph.job;

@@ -1,0 +1,140 @@
+package org.claimgraph.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.claimgraph.job.Submit.Result;
+import org.claimgraph.simulation.SimulatedClaims;
+import org.claimgraph.simulation.Simulation;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code jobs/submit} as a scheduler meets it: any folder, paths with blanks, exit statuses. */
+class SubmitIT {
+
+  @TempDir static Path temporary;
+
+  private static Path folder;
+
+  @BeforeAll
+  static void simulate() throws IOException {
+    folder = Files.createDirectory(temporary.resolve("a folder with blanks"));
+    SimulatedClaims.write(folder.resolve("the claims"), new Simulation(100, 2, 2, 6, 5));
+  }
+
+  private static Result submit(String... arguments) throws IOException, InterruptedException {
+    return Submit.submit(folder, arguments);
+  }
+
+  @Test
+  void helpListsEveryCommandAndVersionNamesSpark() throws Exception {
+    Result help = submit("--help");
+    assertThat(help.status()).isZero();
+    assertThat(help.out())
+        .contains("run", "ingest", "ties", "measures", "outcomes", "associate", "check", "query")
+        .contains("3   input rejected");
+    Result version = submit("--version");
+    assertThat(version.status()).isZero();
+    assertThat(version.out()).contains("claimgraph 0.1.0 (", "Spark ");
+  }
+
+  @Test
+  void aRunWorksFromAnyFolderWithRelativePathsAndBlanks() throws Exception {
+    String[] settings = {
+      "--set", "source.format=canonical",
+      "--set", "source.path=the claims",
+      "--set", "source.synthetic=true",
+      "--set", "warehouse=the tables",
+      "--period", "2010Q4"
+    };
+    Result run = submit(with("run", settings));
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(folder.resolve("the tables/network/tie/_delta_log")).isDirectory();
+    Result query =
+        submit(
+            "query",
+            "--set",
+            "warehouse=the tables",
+            "--format",
+            "csv",
+            "SELECT region_type, count(*) AS regions FROM network.region_measure"
+                + " GROUP BY region_type ORDER BY region_type");
+    assertThat(query.out()).isEqualTo("region_type,regions\nhospital,4\nhrr,2\nnation,1\n");
+    Result check = submit(with("check", settings));
+    assertThat(check.out()).contains("rows in claim_line.csv").contains("ties       is up to date");
+  }
+
+  private static String[] with(String command, String... options) {
+    return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
+  }
+
+  @Test
+  void unusableSettingsEndWithStatus2AndNameTheNearest() throws Exception {
+    Result run = submit("run", "--period", "2010Q4", "--set", "encounter.polcy=any");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("encounter.polcy")
+        .contains("the nearest is encounter.policy")
+        .doesNotContain("\tat ");
+    assertThat(submit("rnu").status()).isEqualTo(2);
+  }
+
+  @Test
+  void inputThatIsNotThereOrOfAnotherLayoutEndsWithStatus3() throws Exception {
+    Result missing =
+        submit(
+            "run",
+            "--period=2010Q4",
+            "--set=source.format=canonical",
+            "--set=source.path=nowhere",
+            "--set=source.synthetic=true",
+            "--set=warehouse=none");
+    assertThat(missing.status()).isEqualTo(3);
+    assertThat(missing.err()).contains("Missing source.path nowhere: nothing is there.");
+    Result layout =
+        submit(
+            "run",
+            "--period=2010Q4",
+            "--set=source.format=de-synpuf",
+            "--set=source.path=the claims",
+            "--set=source.synthetic=true",
+            "--set=warehouse=none");
+    assertThat(layout.status()).isEqualTo(3);
+    assertThat(layout.err()).contains("none of its 5 files is named as a claims file");
+    assertThat(folder.resolve("none/claims")).doesNotExist();
+  }
+
+  @Test
+  void theSparkOfSparkHomeIsUsedAndGetsDeltaWhereItHasNone() throws Exception {
+    Path spark = Files.createDirectories(temporary.resolve("spark"));
+    Path embedded = Submit.ROOT.resolve("target/spark-home");
+    Files.createSymbolicLink(spark.resolve("conf"), embedded.resolve("conf"));
+    Files.createDirectory(spark.resolve("bin"));
+    for (String script : new String[] {"spark-submit", "spark-class"}) {
+      Files.copy(embedded.resolve("bin").resolve(script), spark.resolve("bin").resolve(script));
+    }
+    Files.createDirectory(spark.resolve("jars"));
+    try (Stream<Path> jars = Files.list(embedded.resolve("jars"))) {
+      for (Path jar : jars.filter(j -> !j.getFileName().toString().startsWith("delta-")).toList()) {
+        Files.createSymbolicLink(spark.resolve("jars").resolve(jar.getFileName()), jar);
+      }
+    }
+    Result ingest =
+        Submit.submit(
+            folder,
+            Map.of("SPARK_HOME", spark.toString()),
+            "ingest",
+            "--period=2010Q4",
+            "--set=source.format=canonical",
+            "--set=source.path=the claims",
+            "--set=source.synthetic=true",
+            "--set=warehouse=by another spark");
+    assertThat(ingest.status()).as(ingest.err()).isZero();
+    assertThat(folder.resolve("by another spark/claims/stay/_delta_log")).isDirectory();
+  }
+}
