@@ -2,6 +2,9 @@ package org.claimgraph.claims;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -9,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.UserException;
+import org.claimgraph.tables.Sha256;
 
 /** Small files that a setting names: crosswalks, relative values. */
 public final class Lookup {
@@ -44,6 +48,24 @@ public final class Lookup {
     } catch (IOException | IllegalArgumentException unreadable) {
       throw refused("Cannot read " + key + " = " + path + ".", columns);
     }
+  }
+
+  /** SHA-256 of the bytes of a file that a setting names; {@code none} where path is null. */
+  public static String sha256(SparkSession spark, String path) {
+    if (path == null) {
+      return "none";
+    }
+    MessageDigest digest = Sha256.digest();
+    Path file = new Path(path);
+    try (InputStream bytes = file.getFileSystem(hadoop(spark)).open(file)) {
+      new DigestInputStream(bytes, digest).transferTo(OutputStream.nullOutputStream());
+    } catch (IOException unreadable) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Cannot read " + path + ", which the configuration names.",
+          "Name a file that can be read.");
+    }
+    return Sha256.hex(digest);
   }
 
   /** Judged here, where the setting is known, and not by the task that reads the rows. */

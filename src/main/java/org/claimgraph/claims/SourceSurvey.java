@@ -7,10 +7,8 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +17,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.claimgraph.UserException;
+import org.claimgraph.tables.Sha256;
 
 /**
  * A first pass over the source that writes nothing: every file is read to its end, so that a
@@ -85,11 +84,11 @@ final class SourceSurvey {
   private record PresetFile(Preset preset, SourceFile file) implements Serializable {
 
     Found survey(InputStream bytes) {
-      MessageDigest digest = sha256Digest();
+      MessageDigest digest = Sha256.digest();
       try (InputStream hashed = new DigestInputStream(bytes, digest)) {
         long[] counts = file.isParquet() ? new long[2] : count(hashed);
         hashed.transferTo(OutputStream.nullOutputStream());
-        String sha256 = HexFormat.of().formatHex(digest.digest());
+        String sha256 = Sha256.hex(digest);
         return new Found(file.name(), counts[0], counts[1], sha256);
       } catch (IOException unreadable) {
         throw new UserException(
@@ -126,14 +125,6 @@ final class SourceSurvey {
     @Override
     public void close() {
       // Left open for the reader behind this one.
-    }
-  }
-
-  private static MessageDigest sha256Digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every JDK has SHA-256", impossible);
     }
   }
 }

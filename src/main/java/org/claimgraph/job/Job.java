@@ -1,9 +1,11 @@
 package org.claimgraph.job;
 
 import java.io.PrintStream;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.claimgraph.UserException;
 import org.claimgraph.claims.Intake;
 import org.claimgraph.config.Configuration;
 import org.claimgraph.tables.RunRecord;
@@ -52,7 +54,14 @@ record Job(
 
   /** Replaces the rows of the period, and no others. */
   void replacePeriod(Table table, Dataset<Row> rows) {
-    long version = tables.replace(table, period(), rows);
+    replacePeriod(table, rows, null);
+  }
+
+  /**
+   * Replaces the rows of the period; where there are none, refuses and leaves them as they were.
+   */
+  void replacePeriod(Table table, Dataset<Row> rows, Supplier<UserException> ifEmpty) {
+    long version = tables.replace(table, period(), rows, ifEmpty);
     run.outputVersions().put(table.name(), Long.toString(version));
   }
 

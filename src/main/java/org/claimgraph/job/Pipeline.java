@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,9 +17,11 @@ import java.util.UUID;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.UserException;
 import org.claimgraph.claims.Intake;
+import org.claimgraph.claims.Lookup;
 import org.claimgraph.config.Configuration;
 import org.claimgraph.tables.RunLock;
 import org.claimgraph.tables.RunRecord;
+import org.claimgraph.tables.Sha256;
 import org.claimgraph.tables.TableStore;
 
 /**
@@ -66,7 +69,7 @@ final class Pipeline {
     Map<String, String> recorded = recorded();
     stage.upstream().forEach(before -> requireDone(stage, before, recorded));
     String fingerprint =
-        intake == null ? afterStages(stage, recorded) : stage.fingerprint(config, intake.sha256());
+        intake == null ? afterStages(stage, recorded) : fingerprint(stage, intake.sha256());
     run(stage.label(), EnumSet.of(stage), Map.of(stage, fingerprint), intake);
   }
 
@@ -89,11 +92,17 @@ final class Pipeline {
     }
   }
 
+  private String fingerprint(Stage stage, Map<String, String> before) {
+    List<String> lookups =
+        stage.lookups(config).stream().map(path -> Lookup.sha256(spark, path)).toList();
+    return stage.fingerprint(config, before, lookups);
+  }
+
   /** The fingerprint of a stage, given those of all stages by name. */
   private String afterStages(Stage stage, Map<String, String> fingerprints) {
     Map<String, String> upstream = new TreeMap<>(fingerprints);
     upstream.keySet().retainAll(stage.upstream().stream().map(Stage::label).toList());
-    return stage.fingerprint(config, upstream);
+    return fingerprint(stage, upstream);
   }
 
   /** What every stage's tables would depend on now. */
@@ -102,9 +111,7 @@ final class Pipeline {
     Map<String, String> byLabel = new HashMap<>();
     for (Stage stage : Stage.values()) {
       String fingerprint =
-          stage == Stage.INGEST
-              ? stage.fingerprint(config, sourceFiles)
-              : afterStages(stage, byLabel);
+          stage == Stage.INGEST ? fingerprint(stage, sourceFiles) : afterStages(stage, byLabel);
       fingerprints.put(stage, fingerprint);
       byLabel.put(stage.label(), fingerprint);
     }
@@ -146,7 +153,7 @@ final class Pipeline {
             period(),
             start,
             Build.version(),
-            Stage.sha256(config.effective()));
+            Sha256.of(config.effective()));
     stages.forEach(stage -> run.stages().put(stage.label(), RunRecord.PENDING));
     Job job = new Job(spark, config, tables, run, intake, log);
     try {

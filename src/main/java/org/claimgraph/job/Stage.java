@@ -1,9 +1,7 @@
 package org.claimgraph.job;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.claimgraph.config.Configuration;
+import org.claimgraph.tables.Sha256;
 import org.claimgraph.tables.Table;
 import org.claimgraph.tables.Tables;
 
@@ -27,18 +26,23 @@ enum Stage {
               config.source().synthetic(),
               config.region(),
               config.specialty()),
+      config ->
+          Arrays.asList(
+              config.region().ssaCounty(), config.region().countyHrr(), config.region().zipHrr()),
       IngestStage::run),
   TIES(
       "connects patients and physicians, and physicians who share patients",
       List.of(INGEST),
       List.of(Tables.PATIENT_PHYSICIAN, Tables.PERIOD_PHYSICIAN, Tables.TIE),
       config -> List.of(config.requiredPeriod(), config.encounter(), config.tie()),
+      config -> Collections.singletonList(config.encounter().rvu()),
       TiesStage::run),
   MEASURES(
       "measures the network of every region",
       List.of(TIES),
       List.of(Tables.PHYSICIAN_MEASURE, Tables.REGION_MEASURE),
       config -> List.of(config.tie(), config.measure()),
+      config -> List.of(),
       MeasuresStage::run),
   OUTCOMES(
       "adds up what happened to patients",
@@ -51,18 +55,21 @@ enum Stage {
               config.outcome(),
               config.measure().regions(),
               String.valueOf(config.source().firstDay())),
+      config -> Collections.singletonList(config.encounter().rvu()),
       OutcomesStage::run),
   ASSOCIATE(
       "estimates how outcomes go with network measures",
       List.of(MEASURES, OUTCOMES),
       List.of(Tables.NETWORK_OUTCOME, Tables.EFFECT),
       config -> List.of(config.associate()),
+      config -> List.of(),
       AssociateStage::run);
 
   private final String does;
   private final List<Stage> upstream;
   private final List<Table> outputs;
   private final Function<Configuration, List<Object>> settings;
+  private final Function<Configuration, List<String>> lookups;
   private final Consumer<Job> action;
 
   Stage(
@@ -70,11 +77,13 @@ enum Stage {
       List<Stage> upstream,
       List<Table> outputs,
       Function<Configuration, List<Object>> settings,
+      Function<Configuration, List<String>> lookups,
       Consumer<Job> action) {
     this.does = does;
     this.upstream = upstream;
     this.outputs = outputs;
     this.settings = settings;
+    this.lookups = lookups;
     this.action = action;
   }
 
@@ -98,6 +107,11 @@ enum Stage {
     return outputs;
   }
 
+  /** Files that settings name and the stage reads; null where a setting names none. */
+  List<String> lookups(Configuration config) {
+    return lookups.apply(config);
+  }
+
   void run(Job job) {
     action.accept(job);
   }
@@ -106,23 +120,14 @@ enum Stage {
    * Identifies everything its tables depend on: the build, its settings, and what comes before it.
    *
    * @param before fingerprints of the stages upstream, or hashes of the source files
+   * @param lookups hashes of the files of {@link #lookups}
    */
-  String fingerprint(Configuration config, Map<String, String> before) {
+  String fingerprint(Configuration config, Map<String, String> before, List<String> lookups) {
     String text =
         Build.version()
             + settings.apply(config)
+            + lookups
             + before.entrySet().stream().map(Object::toString).collect(Collectors.joining());
-    return sha256(text);
-  }
-
-  /** SHA-256 of a text, in hex. */
-  static String sha256(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every JDK has SHA-256", impossible);
-    }
+    return Sha256.of(text);
   }
 }

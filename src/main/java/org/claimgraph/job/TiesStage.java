@@ -45,8 +45,9 @@ final class TiesStage {
     Dataset<Row> physicians = PatientPhysicians.physicians(links, encounter.minPatients());
 
     job.replacePeriod(
-        PATIENT_PHYSICIAN, links.join(physicians.select("npi"), new String[] {"npi"}));
-    refuseEmpty(job);
+        PATIENT_PHYSICIAN,
+        links.join(physicians.select("npi"), new String[] {"npi"}),
+        () -> noEncounters(job));
     job.replacePeriod(PERIOD_PHYSICIAN, placed(job, physicians, inPeriod));
     job.replacePeriod(
         TIE,
@@ -57,18 +58,19 @@ final class TiesStage {
     reconcile(job, judged, inPeriod);
   }
 
-  private static void refuseEmpty(Job job) {
-    if (job.readPeriod(PATIENT_PHYSICIAN).isEmpty()) {
-      throw new UserException(
-          UserException.Fault.INPUT,
-          "Invalid period "
-              + job.period()
-              + ": no claim line in it connects a patient and a physician under encounter.policy = "
-              + job.config().encounter().policy().name().toLowerCase(Locale.ROOT)
-              + ".",
-          "Set period.end to a quarter of the claims, or encounter.policy = any where lines carry no"
-              + " procedure codes.");
-    }
+  private static UserException noEncounters(Job job) {
+    EncounterConfig config = job.config().encounter();
+    return new UserException(
+        UserException.Fault.INPUT,
+        "Invalid period "
+            + job.period()
+            + ": no claim line in it connects a patient and a physician under encounter.policy = "
+            + config.policy().name().toLowerCase(Locale.ROOT)
+            + " and encounter.min-patients = "
+            + config.minPatients()
+            + ".",
+        "Set period.end to a quarter of the claims, or encounter.policy = any where lines carry no"
+            + " procedure codes.");
   }
 
   static Dataset<Row> judgedLines(Job job) {

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -91,7 +92,7 @@ public final class TableStore {
    * @return the version written
    */
   public long replace(Table table, Dataset<Row> rows) {
-    return write(table, rows, null);
+    return write(table, rows, null, null);
   }
 
   /**
@@ -102,16 +103,29 @@ public final class TableStore {
    * @return the version written
    */
   public long replace(Table table, String part, Dataset<Row> rows) {
+    return replace(table, part, rows, null);
+  }
+
+  /**
+   * As {@link #replace(Table, String, Dataset)}, but refuses to leave the part without rows.
+   *
+   * @param ifEmpty what to say where there are no rows; the table stays as it was
+   */
+  public long replace(
+      Table table, String part, Dataset<Row> rows, Supplier<UserException> ifEmpty) {
     if (!part.matches("[A-Za-z0-9_-]{1,64}")) {
       throw new IllegalArgumentException("Invalid part " + part + " of table " + table);
     }
-    return write(table, rows.withColumn(table.partColumn(), lit(part)), part);
+    return write(table, rows.withColumn(table.partColumn(), lit(part)), part, ifEmpty);
   }
 
-  private long write(Table table, Dataset<Row> rows, String part) {
+  private long write(Table table, Dataset<Row> rows, String part, Supplier<UserException> ifEmpty) {
     requireColumns(table, rows);
     try (Staging staging = staging()) {
       Dataset<Row> ready = staging.hold(table.name(), rows.to(table.rowSchema()));
+      if (ifEmpty != null && ready.isEmpty()) {
+        throw ifEmpty.get();
+      }
       audit(table, ready, part);
       create(table);
       DataFrameWriter<Row> writer = ready.write().format("delta").mode(SaveMode.Overwrite);

@@ -125,7 +125,7 @@ class PipelineTest {
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Invalid period 1999Q4: no claim line in it connects a patient and a physician under"
-                + " encounter.policy = significant. Set period.end to a quarter of the claims, or"
+                + " encounter.policy = significant and encounter.min-patients = 1. Set period.end to a quarter of the claims, or"
                 + " encounter.policy = any where lines carry no procedure codes.");
     Row run = runs.tables().read(Tables.RUN).where("period = '1999Q4'").head();
     assertThat(run.<String>getAs("status")).isEqualTo("failed");
@@ -135,6 +135,31 @@ class PipelineTest {
 
   @Test
   @Order(8)
+  void aRunThatWouldEmptyAPeriodLeavesItAsItWas() {
+    Map<String, String> before = runs.fingerprints();
+    assertThatThrownBy(() -> runs.run("encounter.min-patients=100000"))
+        .hasMessageContaining("and encounter.min-patients = 100000.");
+    assertThat(runs.fingerprints()).isEqualTo(before);
+    assertThat(stages(runs.run()))
+        .as("what the failed run had begun is done again")
+        .containsExactly("ties", "measures", "outcomes", "associate");
+  }
+
+  @Test
+  @Order(9)
+  void aChangedLookupFileChangesWhatDependsOnIt(SparkSession spark) throws IOException {
+    Path rvu = Files.writeString(folder.resolve("rvu.csv"), "hcpcs,rvu\n71020,3\n");
+    Pipeline pipeline = new Pipeline(spark, runs.config("encounter.rvu=" + rvu), System.err);
+    Map<Stage, String> before = pipeline.fingerprints(Map.of());
+    Files.writeString(rvu, "hcpcs,rvu\n71020,1\n");
+    Map<Stage, String> after = pipeline.fingerprints(Map.of());
+    assertThat(after.get(Stage.INGEST)).isEqualTo(before.get(Stage.INGEST));
+    assertThat(after.get(Stage.TIES)).isNotEqualTo(before.get(Stage.TIES));
+    assertThat(after.get(Stage.ASSOCIATE)).isNotEqualTo(before.get(Stage.ASSOCIATE));
+  }
+
+  @Test
+  @Order(10)
   void aPeriodThatAnotherRunHoldsIsRefused(SparkSession spark) {
     RunLock held =
         RunLock.acquire(
@@ -150,7 +175,7 @@ class PipelineTest {
   }
 
   @Test
-  @Order(9)
+  @Order(11)
   void aStageWhoseInputIsNotDoneIsRefused() {
     assertThatThrownBy(() -> runs.runOne(Stage.MEASURES, "period.end=2008Q4"))
         .hasMessage(
@@ -159,7 +184,7 @@ class PipelineTest {
   }
 
   @Test
-  @Order(10)
+  @Order(12)
   void aStageWhoseInputWasMadeWithOtherSettingsIsRefused() {
     assertThatThrownBy(() -> runs.runOne(Stage.MEASURES, "tie.rules=all,min-11"))
         .hasMessage(
@@ -168,7 +193,7 @@ class PipelineTest {
   }
 
   @Test
-  @Order(11)
+  @Order(13)
   void aMisspeltCovariateIsRefused() {
     assertThatThrownBy(() -> runs.runOne(Stage.ASSOCIATE, "associate.covariates=bedz"))
         .hasMessage(
@@ -177,7 +202,7 @@ class PipelineTest {
   }
 
   @Test
-  @Order(12)
+  @Order(14)
   void aChangedFileRunsEverythingThatDependsOnIt() throws IOException {
     String npi =
         runs.tables().read(Tables.PHYSICIAN).select("npi").orderBy("npi").head().getString(0);
