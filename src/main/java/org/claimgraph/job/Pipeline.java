@@ -157,8 +157,8 @@ final class Pipeline {
     stages.forEach(stage -> run.stages().put(stage.label(), RunRecord.PENDING));
     Job job = new Job(spark, config, tables, run, intake, log);
     try {
-      run.saveRunning();
       for (Stage stage : stages) {
+        run.saveRunning();
         if (stage == Stage.INGEST) {
           // Every period reads claims.*, so only one run at a time may replace it.
           holding("claims", () -> run(stage, job, fingerprints.get(stage)));
@@ -179,7 +179,6 @@ final class Pipeline {
     spark.sparkContext().setJobGroup(stage.label(), stage.label() + ": " + stage.does(), false);
     stage.run(job);
     job.run().stages().put(stage.label(), fingerprint);
-    job.run().saveRunning();
     double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
     log.printf(Locale.ROOT, "%-10s %s (%.1f s)%n", stage.label(), stage.does(), seconds);
   }

@@ -106,7 +106,7 @@ public final class RunRecord {
     for (String map : List.of("stages", "input_versions", "output_versions")) {
       rows = rows.withColumn(map, map_from_entries(col(map)));
     }
-    tables.replace(Tables.RUN, runId, rows);
+    tables.record(Tables.RUN, runId, rows);
   }
 
   private static StructType withEntries(StructType schema) {

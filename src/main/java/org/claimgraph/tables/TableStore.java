@@ -127,14 +127,24 @@ public final class TableStore {
         throw ifEmpty.get();
       }
       audit(table, ready, part);
-      create(table);
-      DataFrameWriter<Row> writer = ready.write().format("delta").mode(SaveMode.Overwrite);
-      if (part != null) {
-        writer = writer.option("replaceWhere", table.partColumn() + " = '" + part + "'");
-      }
-      writer.save(path(table));
+      commit(table, ready, part);
     }
     return version(table);
+  }
+
+  /** Replaces a part by one row that the driver made, with nothing to audit. */
+  void record(Table table, String part, Dataset<Row> row) {
+    requireColumns(table, row);
+    commit(table, row.to(table.rowSchema()), part);
+  }
+
+  private void commit(Table table, Dataset<Row> rows, String part) {
+    create(table);
+    DataFrameWriter<Row> writer = rows.write().format("delta").mode(SaveMode.Overwrite);
+    if (part != null) {
+      writer = writer.option("replaceWhere", table.partColumn() + " = '" + part + "'");
+    }
+    writer.save(path(table));
   }
 
   private static void requireColumns(Table table, Dataset<Row> rows) {

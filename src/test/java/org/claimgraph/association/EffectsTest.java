@@ -24,7 +24,7 @@ import org.claimgraph.config.RegionType;
 import org.claimgraph.tables.Tables;
 import org.claimgraph.testing.Shapes;
 import org.junit.jupiter.api.Test;
-import scala.jdk.javaapi.CollectionConverters;
+import scala.collection.immutable.Map.Map1;
 
 /** Expected values: R's lm and clubSandwich over the 60 hospitals of {@code reg_data.csv}. */
 class EffectsTest {
@@ -115,7 +115,8 @@ class EffectsTest {
 
   @Test
   void constantAndEverywhereUnknownCovariatesAreLeftOut() {
-    List<Row> regions = map(hospitals(), region -> with(region, "covariates", Map.of("one", 1.0)));
+    List<Row> regions =
+        map(hospitals(), region -> with(region, "covariates", Map.entry("one", 1.0)));
     assertSame(
         estimate(regions, config("one", "beds", "nowhere", "urban", "patients")),
         estimate(hospitals(), config("beds", "urban")));
@@ -130,7 +131,7 @@ class EffectsTest {
                 with(
                     region,
                     "covariates",
-                    Map.of("double", 2.0 * region.<Integer>getAs("beds") + 1)));
+                    Map.entry("double", 2.0 * region.<Integer>getAs("beds") + 1)));
     assertSame(
         estimate(regions, config("beds", "double", "urban")),
         estimate(hospitals(), config("beds", "urban")));
@@ -145,7 +146,7 @@ class EffectsTest {
                 with(
                     with(region, "beds", null),
                     "covariates",
-                    Map.of("rooms", (double) region.<Integer>getAs("beds"))));
+                    Map.entry("rooms", (double) region.<Integer>getAs("beds"))));
     List<Row> effects = estimate(regions, config("rooms", "urban"));
     assertClose(effects.get(0).getAs("estimate"), 9.63494243313);
     assertThat(covariates(effects.get(0))).containsExactly(CENTRALITY, "rooms", "urban");
@@ -320,7 +321,7 @@ class EffectsTest {
   private static Row with(Row region, String column, Object value) {
     Object[] values = values(region);
     values[REGION.fieldIndex(column)] =
-        value instanceof Map<?, ?> map ? CollectionConverters.asScala(map) : value;
+        value instanceof Map.Entry<?, ?> one ? new Map1<>(one.getKey(), one.getValue()) : value;
     return new GenericRowWithSchema(values, REGION);
   }
 

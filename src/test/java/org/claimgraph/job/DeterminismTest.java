@@ -51,7 +51,7 @@ class DeterminismTest {
       runs.run("tie.rules=all,min-2", "measure.adjusted-degree-scope=hrr");
     } finally {
       spark.conf().set("spark.sql.shuffle.partitions", usual);
-      spark.conf().set("spark.sql.adaptive.enabled", true);
+      spark.conf().set("spark.sql.adaptive.enabled", false);
     }
     return runs.fingerprints();
   }

@@ -39,7 +39,8 @@ public final class SparkExtension implements ParameterResolver {
             .config("spark.sql.shuffle.partitions", "2")
             .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "4")
             .config("spark.databricks.delta.snapshotPartitions", "2")
-            // Small tables: compiling a plan takes longer than running it as it is.
+            // Small tables: compiling a plan, or planning again, takes longer than running it.
+            .config("spark.sql.adaptive.enabled", "false")
             .config("spark.sql.codegen.wholeStage", "false")
             .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
             .config("spark.sql.maxPlanStringLength", "1000")
