@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -46,8 +47,22 @@ public final class TableStore {
    */
   public TableStore(SparkSession spark, String warehouse) {
     this.spark = spark;
-    // One spelling of file:/x, file:///x and file:/x/: Delta compares locations as text.
-    this.warehouse = new Path(warehouse).toString();
+    this.warehouse = qualified(spark, warehouse);
+  }
+
+  /** One spelling of file:/x, file:///x, x and file:/x/: Delta compares locations as text. */
+  private static String qualified(SparkSession spark, String warehouse) {
+    Path path = new Path(warehouse);
+    try {
+      return path.getFileSystem(spark.sessionState().newHadoopConf())
+          .makeQualified(path)
+          .toString();
+    } catch (IOException unreachable) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Cannot reach warehouse " + warehouse + ": " + unreachable.getMessage() + ".",
+          "Set warehouse to a place that can be reached.");
+    }
   }
 
   /** A new staging folder below the warehouse. */
