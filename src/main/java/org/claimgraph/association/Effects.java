@@ -156,7 +156,7 @@ public final class Effects {
           dropped,
           model.clusters(),
           estimate == null ? null : estimate.degreesOfFreedom(),
-          estimate == null ? null : model.rSquared(),
+          estimate == null ? null : orNull(model.rSquared()),
           "CR1",
           model.beside(exposure).toArray(new String[0]),
           "none",

@@ -45,8 +45,14 @@ final class Model {
     while (problem == null && fit == null) {
       if (y.length <= columns.size() + 1) {
         problem = y.length + " regions are too few for " + (columns.size() + 1) + " coefficients";
-      } else if (clusters < 2) {
-        problem = "the regions lie in fewer than 2 hospital referral regions";
+      } else if (clusters <= columns.size() + 1) {
+        problem =
+            clusters
+                + " clusters (hospital referral regions) are too few for "
+                + (columns.size() + 1)
+                + " coefficients";
+      } else if (Arrays.stream(y).distinct().count() < 2) {
+        problem = "the outcome is equal in all regions";
       } else {
         tryFit(y, exposures);
       }
@@ -86,7 +92,8 @@ final class Model {
     }
     return columns.contains(exposure)
         ? null
-        : exposure + " is undefined, equal in all regions, or follows from other columns";
+        : exposure
+            + " is undefined in too many regions, equal in all, or follows from other columns";
   }
 
   /** The coefficient of an exposure, per standard deviation, on the log of the outcome. */

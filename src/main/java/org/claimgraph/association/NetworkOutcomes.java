@@ -37,7 +37,11 @@ public final class NetworkOutcomes {
         .drop("period")
         .join(outcomes.drop("period"), region)
         .join(covariates, region, "left")
-        .withColumn("primary_share", col("primary_physicians").divide(col("physicians")))
+        .withColumn(
+            "primary_share",
+            when(
+                col("known_specialty_physicians").gt(0),
+                col("primary_physicians").divide(col("known_specialty_physicians"))))
         .withColumn(
             "hrr",
             when(col("region_type").equalTo("hospital"), col("hospital_hrr"))

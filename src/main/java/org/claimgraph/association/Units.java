@@ -11,8 +11,8 @@ import org.claimgraph.encounters.Places;
 /**
  * The regions of one model, in order of id, and the columns that they can support.
  *
- * <p>A column that no region has, or in which all agree, is left out; then regions in which a
- * remaining column is undefined are left out.
+ * <p>Regions in which a column is undefined are left out. Where too few would remain, the column
+ * that fewest regions have is left out instead, and so on; so is a column in which all agree.
  */
 final class Units {
 
@@ -35,31 +35,50 @@ final class Units {
     List<Row> eligible =
         regions.stream()
             .filter(row -> !row.getAs("region_id").equals(Places.UNKNOWN))
-            .filter(row -> row.getAs("hrr") != null)
+            .filter(row -> row.getAs("hrr") != null && !row.getAs("hrr").equals(Places.UNKNOWN))
             .filter(row -> row.<Long>getAs("physicians") >= config.minPhysicians())
             .filter(row -> row.<Long>getAs("patients") >= config.minPatients())
             .filter(row -> Values.of(row, outcome) > 0)
             .toList();
-    List<String> columns = new ArrayList<>();
-    for (String column : wanted) {
-      if (eligible.stream().anyMatch(row -> !Double.isNaN(Values.of(row, column)))) {
-        columns.add(column);
+    List<String> columns = new ArrayList<>(wanted);
+    while (true) {
+      List<Row> rows = complete(eligible, columns);
+      List<String> constant = columns.stream().filter(column -> isConstant(rows, column)).toList();
+      if (rows.size() <= columns.size() + 1 && isUndefinedSomewhere(eligible, columns)) {
+        columns.remove(leastDefined(eligible, columns));
+      } else if (constant.isEmpty()) {
+        return new Units(rows, columns);
+      } else {
+        columns.removeAll(constant);
       }
     }
-    List<Row> rows = eligible;
-    List<String> constant;
-    do {
-      List<String> kept = columns;
-      rows =
-          eligible.stream()
-              .filter(row -> kept.stream().noneMatch(c -> Double.isNaN(Values.of(row, c))))
-              .toList();
-      List<Row> left = rows;
-      constant = columns.stream().filter(column -> isConstant(left, column)).toList();
-      columns = new ArrayList<>(columns);
-      columns.removeAll(constant);
-    } while (!constant.isEmpty());
-    return new Units(rows, columns);
+  }
+
+  private static List<Row> complete(List<Row> rows, List<String> columns) {
+    return rows.stream().filter(row -> columns.stream().allMatch(c -> isDefined(row, c))).toList();
+  }
+
+  private static boolean isUndefinedSomewhere(List<Row> rows, List<String> columns) {
+    return complete(rows, columns).size() < rows.size();
+  }
+
+  /** The column that fewest regions have, of several the last one. */
+  private static String leastDefined(List<Row> rows, List<String> columns) {
+    String least = columns.get(0);
+    for (String column : columns) {
+      if (defined(rows, column) <= defined(rows, least)) {
+        least = column;
+      }
+    }
+    return least;
+  }
+
+  private static long defined(List<Row> rows, String column) {
+    return rows.stream().filter(row -> isDefined(row, column)).count();
+  }
+
+  private static boolean isDefined(Row row, String column) {
+    return !Double.isNaN(Values.of(row, column));
   }
 
   private static boolean isConstant(List<Row> rows, String column) {

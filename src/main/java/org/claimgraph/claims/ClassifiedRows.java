@@ -6,9 +6,12 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -45,22 +48,43 @@ final class ClassifiedRows {
     return spark.sql(preset.sql());
   }
 
-  /** Keys that several usable rows have, and the first of these rows: row_key, first. */
+  /** Keys that several usable rows have, and the first of these rows: row_key, first, content. */
   static Dataset<Row> repeated(Dataset<Row> rows) {
-    return accepted(rows)
-        .groupBy("row_key")
-        .agg(count(lit(1)).as("times"), min(position()).as("first"))
-        .where(col("times").gt(1))
-        .select("row_key", "first");
+    Dataset<Row> first =
+        accepted(rows)
+            .groupBy("row_key")
+            .agg(count(lit(1)).as("times"), min(position()).as("first"))
+            .where(col("times").gt(1));
+    return rows.join(first, new String[] {"row_key"})
+        .where(position().equalTo(col("first")))
+        .select(col("row_key"), col("first"), content(rows).as("content"));
   }
 
-  /** Filters all but the first of the rows that have the same key. */
+  /** Everything a row says, as one text. */
+  private static Column content(Dataset<Row> rows) {
+    return to_json(
+        struct(
+            Arrays.stream(rows.columns())
+                .filter(name -> !name.equals("source_file") && !name.equals("row_number"))
+                .map(name -> col(name))
+                .toArray(Column[]::new)));
+  }
+
+  /**
+   * Of the rows that have the same key the first is kept; those that say the same are filtered as
+   * repeated_row, those that say something else are rejected as conflicting_row.
+   */
   static Dataset<Row> withoutRepeats(Dataset<Row> rows, Dataset<Row> repeated) {
+    Column again = col("first").notEqual(position());
     return rows.join(repeated, new String[] {"row_key"}, "left")
+        .withColumn("same", when(again, content(rows).equalTo(col("content"))))
+        .withColumn("filtered", coalesce(col("filtered"), when(col("same"), lit("repeated_row"))))
         .withColumn(
-            "filtered",
-            coalesce(col("filtered"), when(col("first").notEqual(position()), lit("repeated_row"))))
-        .drop("first");
+            "rejected",
+            coalesce(
+                col("rejected"),
+                when(not(col("same")), lit("conflicting_row has the key of another row"))))
+        .drop("first", "content", "same");
   }
 
   private static Column position() {

@@ -19,7 +19,7 @@ public final class Crosswalk {
   private Crosswalk() {}
 
   /** One row for each ZIP code: zip, zip_hrr. */
-  public static Dataset<Row> zips(SparkSession spark, RegionConfig config) {
+  static Dataset<Row> zips(SparkSession spark, RegionConfig config) {
     return read(spark, "zip-hrr", config.zipHrr(), List.of("zip", "hrr"))
         .selectExpr("lpad(zip, 5, '0') AS zip", "hrr")
         .groupBy("zip")
@@ -50,14 +50,21 @@ public final class Crosswalk {
 
   /** Adds county_hrr and zip_hrr to rows with county_ssa, county_fips and zip. */
   static Dataset<Row> locate(Dataset<Row> people, SparkSession spark, RegionConfig config) {
-    return people
+    return withZipHrr(people, spark, config)
         .join(broadcast(ssaCounties(spark, config)), asList("county_ssa"), "left")
-        .selectExpr("*", "coalesce(county_fips, ssa_fips) AS fips")
+        .selectExpr("*", "coalesce(lpad(county_fips, 5, '0'), ssa_fips) AS fips")
         .join(
             broadcast(counties(spark, config).withColumnRenamed("county", "fips")),
             asList("fips"),
-            "left")
-        .join(broadcast(zips(spark, config)), asList("zip"), "left");
+            "left");
+  }
+
+  /** Adds zip_hrr to rows with zip, of which the first five digits count. */
+  static Dataset<Row> withZipHrr(Dataset<Row> rows, SparkSession spark, RegionConfig config) {
+    return rows.selectExpr("*", "left(lpad(split_part(zip, '-', 1), 5, '0'), 5) AS zip5")
+        .join(
+            broadcast(zips(spark, config).withColumnRenamed("zip", "zip5")), asList("zip5"), "left")
+        .drop("zip5");
   }
 
   private static String[] asList(String column) {

@@ -34,7 +34,7 @@ public final class Hospitals {
         lines
             .select("hospital")
             .union(stays.select("hospital"))
-            .where(col("hospital").isNotNull())
+            .where(col("hospital").notEqual("unknown"))
             .distinct();
     if (!intake.has("hospital")) {
       return withNothingElse(seen);

@@ -1,6 +1,5 @@
 package org.claimgraph.claims;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -64,11 +63,15 @@ public final class Physicians {
   }
 
   private static Dataset<Row> listed(Intake intake, SparkSession spark, RegionConfig regions) {
-    return intake
-        .accepted("physician")
-        .select(
-            col("npi"), col("specialty").as("listed_specialty"), col("zip"), col("hrr").as("own"))
-        .join(broadcast(Crosswalk.zips(spark, regions)), new String[] {"zip"}, "left")
+    Dataset<Row> rows =
+        intake
+            .accepted("physician")
+            .select(
+                col("npi"),
+                col("specialty").as("listed_specialty"),
+                col("zip"),
+                col("hrr").as("own"));
+    return Crosswalk.withZipHrr(rows, spark, regions)
         .selectExpr("npi", "listed_specialty", "zip", "coalesce(own, zip_hrr) AS practice_hrr");
   }
 

@@ -1,5 +1,6 @@
 package org.claimgraph.claims;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -41,11 +42,11 @@ public final class Stays {
   /** Segments of a claim are one stay, with hospital and DRG of the first segment. */
   private static Dataset<Row> fromClaims(Dataset<Row> claims) {
     return claims
-        .where("claim_type = 'inpatient' AND hospital IS NOT NULL")
+        .where(col("claim_type").equalTo("inpatient"))
         .groupBy("claim_id")
         .agg(
-            expr(
-                "min(struct(segment, source_file, row_number, patient_id, hospital, drg)) AS first"),
+            expr("min(struct(segment, source_file, row_number, patient_id, drg)) AS first"),
+            expr("min(struct(segment, hospital)) FILTER (WHERE hospital IS NOT NULL) AS at"),
             min("admission_date").as("admission_date"),
             max("discharge_date").as("discharge_date"),
             sum("covered_days").as("covered_days"),
@@ -53,7 +54,7 @@ public final class Stays {
         .selectExpr(
             "claim_id AS stay_id",
             "first.patient_id",
-            "first.hospital",
+            "coalesce(at.hospital, 'unknown') AS hospital",
             "admission_date",
             "discharge_date",
             DAYS,

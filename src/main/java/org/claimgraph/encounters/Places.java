@@ -32,7 +32,7 @@ public final class Places {
    */
   public static Dataset<Row> ofHospitals(
       Dataset<Row> hospitals, Dataset<Row> stays, Dataset<Row> beneficiaries) {
-    Dataset<Row> homes = homes(stays.select("hospital", "patient_id"), beneficiaries, "hospital");
+    Dataset<Row> homes = homes(known(stays), beneficiaries, "hospital");
     return hospitals
         .join(homes, new String[] {"hospital"}, "left")
         .withColumn("hrr", coalesce(col("listed_hrr"), col("home_hrr"), lit(UNKNOWN)))
@@ -67,7 +67,7 @@ public final class Places {
             "hospital",
             "own_hospital");
     Dataset<Row> links = named.select("npi", "patient_id").distinct();
-    Dataset<Row> patientStays = stays.select("patient_id", "hospital").distinct();
+    Dataset<Row> patientStays = known(stays).distinct();
     Dataset<Row> ofPatients =
         most(
             links
@@ -93,6 +93,10 @@ public final class Places {
         .withColumn(
             "hrr_rule", rule("zip", "zip_hrr", "hospital", "hospital_hrr", "patients", "home_hrr"))
         .drop("own_hospital", "patients_hospital", "zip_hrr", "hospital_hrr", "home_hrr");
+  }
+
+  private static Dataset<Row> known(Dataset<Row> stays) {
+    return stays.select("patient_id", "hospital").where(col("hospital").notEqual(UNKNOWN));
   }
 
   /** The name before the first column that is not null, else unknown. */

@@ -1,6 +1,5 @@
 package org.claimgraph.encounters;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 
 import java.util.List;
@@ -18,7 +17,7 @@ public final class RelativeValues {
   public static Dataset<Row> read(SparkSession spark, String path) {
     return Lookup.read(spark, "encounter.rvu", path, List.of("hcpcs", "rvu"))
         .selectExpr("hcpcs", "try_cast(rvu AS DOUBLE) AS rvu")
-        .where(col("rvu").isNotNull())
+        .where("rvu < double('Infinity')") // which is below NaN
         .groupBy("hcpcs")
         .agg(max("rvu").as("rvu"));
   }

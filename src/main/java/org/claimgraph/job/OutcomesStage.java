@@ -11,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.claimgraph.config.Configuration;
 import org.claimgraph.outcomes.Cohorts;
+import org.claimgraph.outcomes.Holdings;
 import org.claimgraph.outcomes.PatientOutcomes;
 import org.claimgraph.outcomes.RegionOutcomes;
 
@@ -28,11 +29,26 @@ final class OutcomesStage {
     }
     Dataset<Row> members =
         Cohorts.members(beneficiaries, config.requiredPeriod(), firstDay, config.outcome());
+    Holdings holdings = Holdings.of(job.read(CLAIM_LINE), job.read(STAY), config.outcome());
+    tell(job, firstDay, holdings);
     job.replacePeriod(
         PATIENT_OUTCOME,
-        PatientOutcomes.of(members, TiesStage.judgedLines(job), job.read(STAY), config.outcome()));
+        PatientOutcomes.of(
+            members, TiesStage.judgedLines(job), job.read(STAY), holdings, config.outcome()));
     job.replacePeriod(
         REGION_OUTCOME,
         RegionOutcomes.of(job.readPeriod(PATIENT_OUTCOME), config.measure().regions()));
+  }
+
+  /** What a reader of the numbers must know of the source. */
+  private static void tell(Job job, LocalDate firstDay, Holdings holdings) {
+    job.log().println("           the source counts as complete from " + firstDay + " on");
+    if (!holdings.money()) {
+      String amount = Holdings.amount(job.config().outcome());
+      job.log().println("           no line has " + amount + ", so spending is null");
+    }
+    if (!holdings.stays()) {
+      job.log().println("           there are no hospital stays, so hospital days are null");
+    }
   }
 }

@@ -35,7 +35,8 @@ final class RegionNetwork {
 
   private static final StructType REGION =
       StructType.fromDDL(
-          "physicians BIGINT, primary_physicians BIGINT, isolates BIGINT, ties BIGINT,"
+          "physicians BIGINT, primary_physicians BIGINT, known_specialty_physicians BIGINT,"
+              + " isolates BIGINT, ties BIGINT,"
               + " density DOUBLE, components BIGINT, giant_share DOUBLE, degree_mean DOUBLE, degree_sd DOUBLE,"
               + " degree_median DOUBLE, patients_mean DOUBLE, shared_patients_mean DOUBLE,"
               + " adjusted_degree_median DOUBLE, adjusted_degree_mean DOUBLE,"
@@ -136,6 +137,7 @@ final class RegionNetwork {
     return RowFactory.create(
         (long) graph.nodeCount(),
         (long) primary(true, betweenness).length,
+        members.stream().filter(member -> !member.getString(2).equals("unknown")).count(),
         isolates,
         graph.edgeCount(),
         orNull(n < 2 ? Double.NaN : graph.edgeCount() / (n * (n - 1) / 2)),

@@ -7,12 +7,14 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.claimgraph.config.RegionType;
+import org.claimgraph.encounters.Places;
 
 /**
  * What goes into the adjusted degree: ties and shared patients with physicians of the nation or of
@@ -39,7 +41,11 @@ final class Scope {
       Dataset<Row> ties,
       List<String> rules,
       RegionType scope) {
-    Column scopeId = scope == RegionType.HRR ? col("hrr") : lit(RegionNetworks.NATION);
+    // Physicians of unknown regions do not share one.
+    Column scopeId =
+        scope == RegionType.HRR
+            ? when(col("hrr").notEqual(Places.UNKNOWN), col("hrr"))
+            : lit(RegionNetworks.NATION);
     Dataset<Row> scopes = physicians.select(col("npi"), scopeId.as("scope"));
     Column[] everyRule = rules.stream().map(rule -> lit(rule)).toArray(Column[]::new);
     return scopes
@@ -55,7 +61,8 @@ final class Scope {
   }
 
   private static Dataset<Row> sharedPatients(Dataset<Row> links, Dataset<Row> scopes) {
-    Dataset<Row> placed = links.select("patient_id", "npi").join(scopes, NPI);
+    Dataset<Row> placed =
+        links.select("patient_id", "npi").join(scopes.where(col("scope").isNotNull()), NPI);
     Dataset<Row> sharing =
         placed.groupBy("patient_id", "scope").agg(count(lit(1)).as("n")).where(col("n").gt(1));
     return placed

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.claimgraph.config.OutcomeConfig;
+import org.claimgraph.encounters.Places;
 
 /** What happened to each patient of each cohort in the cohort's window. */
 public final class PatientOutcomes {
@@ -28,11 +29,16 @@ public final class PatientOutcomes {
    * @param members cohort members, from {@link Cohorts#members}
    * @param lines claim lines with not_encounter, null for those that are visits
    * @param stays {@code claims.stay}
+   * @param holdings what the source holds at all; what it does not hold is null, not 0
    * @return one row per (cohort, patient_id) in the shape of {@code outcome.patient_outcome},
    *     without period; everyone is in it, with zeros where nothing happened
    */
   public static Dataset<Row> of(
-      Dataset<Row> members, Dataset<Row> lines, Dataset<Row> stays, OutcomeConfig config) {
+      Dataset<Row> members,
+      Dataset<Row> lines,
+      Dataset<Row> stays,
+      Holdings holdings,
+      OutcomeConfig config) {
     Dataset<Row> windows = members.select("cohort", "patient_id", "window_start", "window_end");
     Dataset<Row> linesInWindow =
         lines
@@ -48,11 +54,11 @@ public final class PatientOutcomes {
             col("patient_id"),
             col("window_start"),
             col("window_end"),
-            coalesce(col("hospital"), lit("unknown")).as("hospital"),
+            coalesce(col("hospital"), lit(Places.UNKNOWN)).as("hospital"),
             col("hrr"),
-            orZero("spending", "DECIMAL(18, 2)"),
-            orZero("spending_inpatient", "DECIMAL(18, 2)"),
-            orZero("hospital_days", "BIGINT"),
+            known("spending", "DECIMAL(18, 2)", holdings.money()),
+            known("spending_inpatient", "DECIMAL(18, 2)", holdings.money() && holdings.stays()),
+            known("hospital_days", "BIGINT", holdings.stays()),
             orZero("physician_visits", "BIGINT"),
             orZero("physicians_seen", "BIGINT"),
             expr("CAST(floor(months_between(window_end, birth_date) / 12) AS INT)").as("age"),
@@ -60,13 +66,16 @@ public final class PatientOutcomes {
             col("race"));
   }
 
+  private static Column known(String outcome, String type, boolean isKnown) {
+    return isKnown ? orZero(outcome, type) : lit(null).cast(type).as(outcome);
+  }
+
   private static Column orZero(String outcome, String type) {
     return coalesce(col(outcome), lit(0)).cast(type).as(outcome);
   }
 
   private static Dataset<Row> spending(Dataset<Row> lines, OutcomeConfig config) {
-    Column money =
-        config.money() == OutcomeConfig.Money.PAID ? col("paid_amount") : col("allowed_amount");
+    Column money = col(Holdings.amount(config));
     return lines
         .groupBy("cohort", "patient_id")
         .agg(
@@ -101,6 +110,7 @@ public final class PatientOutcomes {
   private static Dataset<Row> hospital(Dataset<Row> stays) {
     return stays
         .where(col("admission_date").between(col("window_start"), col("window_end")))
+        .where(col("hospital").notEqual(Places.UNKNOWN))
         .groupBy("cohort", "patient_id", "hospital")
         .agg(
             expr("-count(*)").as("admissions"),

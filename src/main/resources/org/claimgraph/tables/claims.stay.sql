@@ -2,7 +2,7 @@
 -- key: stay_id
 stay_id STRING COMMENT 'stay; the claim where the source knows no stays',
 patient_id STRING COMMENT 'patient, as in claims.claim_line',
-hospital STRING COMMENT 'CCN; of the first segment where a claim has several',
+hospital STRING COMMENT 'CCN; of the first segment that names one where a claim has several; unknown where none does',
 admission_date DATE COMMENT 'day of admission, the earliest of the segments',
 discharge_date DATE COMMENT 'day of discharge, the latest of the segments',
 days INT COMMENT 'discharge minus admission in days, 1 for a same-day stay',

@@ -101,6 +101,7 @@ class EffectsTest {
     Row any = regions.get(0);
     regions.add(with(with(any, "region_id", "unknown"), "spending_mean", 1e9));
     regions.add(with(any, "hrr", null));
+    regions.add(with(any, "hrr", "unknown"));
     regions.add(with(any, "physicians", 4L));
     regions.add(with(any, "patients", 19L));
     regions.add(with(any, "spending_mean", 0.0));
@@ -108,7 +109,7 @@ class EffectsTest {
     regions.add(with(any, DEGREE, null));
     regions.add(with(any, "beds", null));
     List<Row> effects = estimate(regions, config("beds", "urban"));
-    assertThat(effects.get(0).<Long>getAs("units_dropped")).isEqualTo(8);
+    assertThat(effects.get(0).<Long>getAs("units_dropped")).isEqualTo(9);
     assertThat(effects.get(0).<Long>getAs("units")).isEqualTo(60);
     assertClose(effects.get(0).getAs("estimate"), 9.63494243313);
   }
@@ -154,7 +155,7 @@ class EffectsTest {
 
   @Test
   void exposureThatDoesNotVaryHasANoteAndTheOtherAnEstimate() {
-    String note = " is undefined, equal in all regions, or follows from other columns";
+    String note = " is undefined in too many regions, equal in all, or follows from other columns";
     for (Double value : new Double[] {null, 0.9}) {
       List<Row> regions = map(hospitals(), region -> with(region, CENTRALITY, value));
       List<Row> effects = estimate(regions, config("beds", "urban"));
@@ -163,6 +164,29 @@ class EffectsTest {
       assertThat(covariates(effects.get(0))).containsExactly("beds", "urban");
       assertNoEstimate(effects.get(1), CENTRALITY + note);
       assertThat(effects.get(1).<Long>getAs("units")).isEqualTo(60);
+    }
+  }
+
+  @Test
+  void anExposureThatOneRegionHasCostsItselfAndNotTheModel() {
+    List<Row> regions =
+        map(
+            hospitals(),
+            region ->
+                region.getAs("region_id").equals("H01") ? region : with(region, CENTRALITY, null));
+    List<Row> effects = estimate(regions, config("beds", "urban"));
+    assertThat(effects.get(0).<Long>getAs("units")).isEqualTo(60);
+    assertThat(effects.get(0).<Double>getAs("estimate")).isPositive();
+    assertThat(effects.get(1).<String>getAs("note"))
+        .startsWith(CENTRALITY + " is undefined in too many regions");
+  }
+
+  @Test
+  void anOutcomeThatDoesNotVaryHasANote() {
+    List<Row> regions = map(hospitals(), region -> with(region, "spending_mean", 2.0));
+    for (Row effect : estimate(regions, config("beds", "urban"))) {
+      assertNoEstimate(effect, "the outcome is equal in all regions");
+      assertThat(effect.<Double>getAs("r_squared")).isNull();
     }
   }
 
@@ -182,7 +206,8 @@ class EffectsTest {
   void regionsOfOneClusterHaveANote() {
     List<Row> regions = map(hospitals(), region -> with(region, "hrr", "R1"));
     for (Row effect : estimate(regions, config("beds", "urban"))) {
-      assertNoEstimate(effect, "the regions lie in fewer than 2 hospital referral regions");
+      assertNoEstimate(
+          effect, "1 clusters (hospital referral regions) are too few for 5 coefficients");
       assertThat(effect.<Long>getAs("clusters")).isEqualTo(1);
     }
   }

@@ -24,13 +24,13 @@ class NetworkOutcomesTest {
         TextTable.of(
             spark,
             "period STRING, tie_rule STRING, region_type STRING, region_id STRING,"
-                + " physicians BIGINT, primary_physicians BIGINT",
-            "2010Q4 all hospital H1 8 2",
-            "2010Q4 all hospital without_patients 8 2",
-            "2010Q4 all hospital unlisted 8 2",
-            "2010Q4 all hrr H1 4 1",
-            "2010Q4 all nation US 10 5",
-            "2010Q4 min-2 hospital H1 8 2");
+                + " physicians BIGINT, primary_physicians BIGINT, known_specialty_physicians BIGINT",
+            "2010Q4 all hospital H1 8 2 8",
+            "2010Q4 all hospital without_patients 8 2 8",
+            "2010Q4 all hospital unlisted 8 2 8",
+            "2010Q4 all hrr H1 4 1 4",
+            "2010Q4 all nation US 10 5 10",
+            "2010Q4 min-2 hospital H1 8 2 8");
     Dataset<Row> outcomes =
         TextTable.of(
             spark,

@@ -148,6 +148,40 @@ class CanonicalTest {
   }
 
   @Test
+  void codesThatLostAZeroOrGainedAPlusFourAreFound(SparkSession spark) throws IOException {
+    SmallSource source =
+        new SmallSource("canonical", folder)
+            .with(
+                "claim_line.csv",
+                "claim_id,line_number,patient_id,npi,service_from,specialty",
+                "c1,1,p1,n,20100101,8")
+            .with("beneficiary.csv", "patient_id,zip", "p1,2115-1234", "p2,021151234");
+    Path zips = Files.writeString(folder.resolve("zips"), "zip,hrr\n02115,227\n");
+    RegionConfig regions = new RegionConfig(null, null, zips.toString());
+    Intake intake = source.read(spark);
+    assertThat(texts(Beneficiaries.of(intake, spark, regions), "patient_id", "hrr"))
+        .containsExactly("p1 227", "p2 227");
+    assertThat(
+            texts(
+                Physicians.of(intake, ClaimLines.of(intake), spark, GROUPS, regions), "specialty"))
+        .containsExactly("08");
+  }
+
+  @Test
+  void anInpatientClaimWithoutAHospitalIsAStayAllTheSame(SparkSession spark) throws IOException {
+    SmallSource source =
+        new SmallSource("canonical", folder)
+            .with(
+                "claim_line.csv",
+                "claim_id,line_number,patient_id,npi,service_from,service_to,claim_type",
+                "c1,1,p1,n,20100101,20100104,inpatient");
+    Intake intake = source.read(spark);
+    Dataset<Row> stays = Stays.of(intake);
+    assertThat(texts(stays, "stay_id", "hospital", "days")).containsExactly("c1 unknown 3");
+    assertThat(Hospitals.of(intake, ClaimLines.of(intake), stays).isEmpty()).isTrue();
+  }
+
+  @Test
   void inpatientLinesAreAStayWhereTheSourceListsNone(SparkSession spark) throws IOException {
     SmallSource source =
         new SmallSource("canonical", folder).with("claim_line.csv", FILES.get("claim_line"));

@@ -153,6 +153,17 @@ class IntakeTest {
   }
 
   @Test
+  void aRowThatContradictsAnEarlierOneOfItsKeyIsRejected(SparkSession spark) throws IOException {
+    SmallSource source =
+        new SmallSource("canonical", folder)
+            .with("claim_line.csv", LINES, "c,1,p,n,2008-01-01", "c,1,p,m,2008-05-01");
+    Intake intake = source.read(spark);
+    assertThat(texts(intake.rejected(), "row_number", "reason", "detail"))
+        .containsExactly("2 conflicting_row has the key of another row");
+    assertThat(texts(ClaimLines.of(intake), "npi")).containsExactly("n");
+  }
+
+  @Test
   void columnsMayStandInAnyOrderAmongOthersAndInAnyCase(SparkSession spark) throws IOException {
     SmallSource source =
         new SmallSource("canonical", folder)

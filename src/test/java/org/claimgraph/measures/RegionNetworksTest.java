@@ -270,6 +270,13 @@ class RegionNetworksTest {
   }
 
   @Test
+  void physiciansOfUnknownRegionsDoNotShareOne(SparkSession spark) {
+    List<String> physicians = List.of("A primary H unknown", "B medical H unknown");
+    assertThat(scoped(spark, physicians, List.of("p1 A", "p1 B"), RegionType.HRR))
+        .containsExactly("A 0 0 0", "B 0 0 0");
+  }
+
+  @Test
   void everyTieRuleAskedForHasItsOwnNetworkOfAllPhysicians(SparkSession spark) {
     List<String> physicians = List.of("A primary H R", "B medical H R", "C medical H R");
     List<String> ties = List.of("A B 3", "B C 1");

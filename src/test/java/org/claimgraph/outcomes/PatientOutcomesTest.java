@@ -213,6 +213,22 @@ class PatientOutcomesTest {
         outcomes(spark, Money.PAID, members, List.of(), List.of(stays)), "patient_id", outcome);
   }
 
+  @Test
+  void whatTheSourceDoesNotHoldIsNullAndNotZero(SparkSession spark) {
+    Dataset<Row> outcomes =
+        PatientOutcomes.of(
+            TextTable.of(spark, MEMBER, List.of(PATIENT)),
+            TextTable.of(spark, LINE, List.of()),
+            TextTable.of(spark, STAY, List.of()),
+            new Holdings(false, false),
+            new OutcomeConfig(List.of(Cohort.values()), Money.PAID));
+    Row row = outcomes.head();
+    for (String unknown : List.of("spending", "spending_inpatient", "hospital_days")) {
+      assertThat(row.<Object>getAs(unknown)).as(unknown).isNull();
+    }
+    assertThat(row.<Long>getAs("physician_visits")).isZero();
+  }
+
   private static List<String> spending(SparkSession spark, Money money, List<String> lines) {
     return TextTable.lines(
         outcomes(spark, money, List.of(PATIENT), lines, List.of()),
@@ -230,6 +246,7 @@ class PatientOutcomesTest {
         TextTable.of(spark, MEMBER, members),
         TextTable.of(spark, LINE, lines),
         TextTable.of(spark, STAY, stays),
+        new Holdings(true, true),
         new OutcomeConfig(List.of(Cohort.values()), money));
   }
 }

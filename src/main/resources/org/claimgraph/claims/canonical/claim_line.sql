@@ -57,7 +57,8 @@ SELECT
       'line_number', number,
       'npi', npi,
       'npi_role', role,
-      'specialty', specialty,
+      -- CMS specialty codes have two characters; a number may have lost its leading zero.
+      'specialty', if(length(specialty) = 1, '0' || specialty, specialty),
       'place_of_service', place_of_service,
       'hcpcs', hcpcs,
       'allowed_amount', allowed,

@@ -9,7 +9,7 @@ WITH typed AS (
     *,
     map_filter(
       transform_values(further, (name, value) -> try_cast(value AS DOUBLE)),
-      (name, value) -> value IS NOT NULL) AS numbers
+      (name, value) -> abs(value) < double('Infinity')) AS numbers
   FROM source
 )
 SELECT

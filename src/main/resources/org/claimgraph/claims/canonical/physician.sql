@@ -11,7 +11,8 @@ SELECT
   CAST(array() AS ARRAY<STRING>) AS remarks,
   npi AS row_key,
   npi,
-  specialty,
+  -- CMS specialty codes have two characters; a number may have lost its leading zero.
+  if(length(specialty) = 1, '0' || specialty, specialty) AS specialty,
   zip,
   hrr
 FROM source
