@@ -9,7 +9,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.CoGroupFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
@@ -56,13 +58,13 @@ public final class RegionNetworks {
                 new String[] {"npi"})
             .select(col("*"), explode(regions(config)).as("region"))
             .select(
-                key().as("key"),
-                col("npi"),
-                col("specialty_group"),
-                col("patients"),
-                col("shared_patients"),
-                col("scope_degree"),
-                col("scope_strength"));
+                named(
+                    "npi",
+                    "specialty_group",
+                    "patients",
+                    "shared_patients",
+                    "scope_degree",
+                    "scope_strength"));
     return byKey(members)
         .cogroup(
             byKey(insideRegions(physicians, ties, rules, config)),
@@ -91,6 +93,16 @@ public final class RegionNetworks {
     return rows.groupByKey((MapFunction<Row, String>) row -> row.getString(0), Encoders.STRING());
   }
 
+  /**
+   * The key and columns, each under a name of its own: Spark 3.5 cannot group two sides together
+   * whose columns come straight from the same table.
+   */
+  private static Column[] named(String... columns) {
+    return Stream.concat(
+            Stream.of(key().as("key")), Arrays.stream(columns).map(name -> col(name).as(name)))
+        .toArray(Column[]::new);
+  }
+
   private static Column key() {
     return concat_ws(SEPARATOR, col("tie_rule"), col("region.type"), col("region.id"));
   }
@@ -111,7 +123,7 @@ public final class RegionNetworks {
             explode(regions(config)).as("region"))
         .withColumn("tie_rule", explode(col("kept")))
         .where(col("tie_rule").isInCollection(rules))
-        .select(key().as("key"), col("npi_a"), col("npi_b"), col("shared_patients"));
+        .select(named("npi_a", "npi_b", "shared_patients"));
   }
 
   private static Dataset<Row> end(Dataset<Row> physicians, String side) {

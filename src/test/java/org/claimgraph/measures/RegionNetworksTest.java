@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("spark")
+@Tag("portable")
 @ExtendWith(SparkExtension.class)
 class RegionNetworksTest {
 
