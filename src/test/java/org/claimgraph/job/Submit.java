@@ -20,7 +20,7 @@ final class Submit {
   private static final String[] QUICK = {
     "--",
     "--driver-java-options",
-    "-XX:TieredStopAtLevel=1",
+    "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m",
     "--conf",
     "spark.sql.codegen.wholeStage=false",
     "--conf",
