@@ -33,10 +33,7 @@ final class ClassifiedRows {
         .select(col("source_file"), col("row_number"), col("problem").as("rejected"));
   }
 
-  /**
-   * Well-formed records of the files of one kind in the shape that the preset gives. Of rows with
-   * the same key the first (by file, then row) is kept; the others are filtered as repeated_row.
-   */
+  /** Well-formed records of the files of one kind, in the shape that the preset gives. */
   static Dataset<Row> wellFormed(
       SparkSession spark, Preset preset, Dataset<Row> records, Pseudonyms pseudonyms) {
     Dataset<Row> source = records.where(col("problem").isNull()).drop("problem");

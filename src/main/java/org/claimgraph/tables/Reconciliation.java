@@ -39,15 +39,15 @@ public final class Reconciliation {
             .groupBy("source_file")
             .agg(
                 expr("sum(n) FILTER (WHERE rejected IS NULL AND filtered IS NULL)").as("accepted"),
-                byReason("rejected", "n"),
-                byReason("filtered", "n"));
+                byReason("rejected"),
+                byReason("filtered"));
     Dataset<Row> remarks =
         rows.where(accepted)
             .select(col("source_file"), explode(col("remarks")).as("remark"))
             .groupBy("source_file", "remark")
             .agg(count(lit(1)).as("n"))
             .groupBy("source_file")
-            .agg(byReason("remark", "n"));
+            .agg(byReason("remark"));
     return rowsIn
         .join(fates, FILE, "left")
         .join(remarks, FILE, "left")
@@ -63,8 +63,8 @@ public final class Reconciliation {
             orEmpty("remark").as("remarks"));
   }
 
-  private static Column byReason(String reason, String n) {
-    String entry = "struct(" + reason + ", " + n + ")";
+  private static Column byReason(String reason) {
+    String entry = "struct(" + reason + ", n)";
     String present = reason + " IS NOT NULL";
     return expr("map_from_entries(sort_array(collect_list("
             + entry
