@@ -29,6 +29,8 @@ final class Session {
     // Plans as text are long, slow to write, and may hold what a filter compares with.
     spark.conf().set("spark.sql.maxPlanStringLength", "1000");
     spark.conf().set("spark.sql.ui.explainMode", "simple");
+    // A table is written one period at a time: rows need not be sorted by it first.
+    spark.conf().set("spark.sql.maxConcurrentOutputFileWriters", "4");
     spark.conf().set("spark.sql.jsonGenerator.ignoreNullFields", "false");
   }
 }

@@ -18,7 +18,8 @@ import org.apache.spark.sql.types.StructType;
  * columns are defined.
  *
  * <p>The file holds {@code -- description}, {@code -- key: columns} and one column a line. A line
- * {@code -- with: tables} adds the columns of other contracts that the file does not define.
+ * {@code -- with: tables} adds the columns of other contracts that the file does not define. A line
+ * {@code -- made once: why} says that no key can be null or repeated, whatever the input.
  */
 public final class Table {
 
@@ -28,24 +29,30 @@ public final class Table {
   private final String description;
   private final List<String> key;
   private final StructType schema;
+  private final boolean madeOnce;
 
-  private Table(String name, String description, List<String> key, StructType schema) {
+  private Table(
+      String name, String description, List<String> key, StructType schema, boolean madeOnce) {
     this.name = name;
     this.description = description;
     this.key = key;
     this.schema = schema;
+    this.madeOnce = madeOnce;
   }
 
   static Table load(String name) {
     String description = "";
     List<String> key = List.of();
     List<String> others = new ArrayList<>();
+    boolean madeOnce = false;
     StringBuilder columns = new StringBuilder();
     for (String line : resource(name).split("\n")) {
       if (line.startsWith("-- key: ")) {
         key = list(line.substring("-- key: ".length()));
       } else if (line.startsWith("-- with: ")) {
         others = list(line.substring("-- with: ".length()));
+      } else if (line.startsWith("-- made once: ")) {
+        madeOnce = true;
       } else if (line.startsWith("-- ")) {
         description = line.substring("-- ".length());
       } else {
@@ -53,7 +60,7 @@ public final class Table {
       }
     }
     StructType own = StructType.fromDDL(columns.toString());
-    return new Table(name, description, key, withColumnsOf(own, others));
+    return new Table(name, description, key, withColumnsOf(own, others), madeOnce);
   }
 
   private static StructType withColumnsOf(StructType own, List<String> others) {
@@ -108,6 +115,11 @@ public final class Table {
           new StructField(fields[i].name(), fields[i].dataType(), nullable, fields[i].metadata());
     }
     return new StructType(fields);
+  }
+
+  /** Whether rows are unique by the way they are made, so that their keys need no audit. */
+  boolean isMadeOnce() {
+    return madeOnce;
   }
 
   /**

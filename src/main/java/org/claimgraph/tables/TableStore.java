@@ -24,6 +24,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.claimgraph.UserException;
 
@@ -32,10 +33,6 @@ import org.claimgraph.UserException;
  * rows that passed the audit, in one commit.
  */
 public final class TableStore {
-
-  /** Columns that say something about one person; kept out of the statistics in the Delta log. */
-  private static final Set<String> PERSONAL =
-      Set.of("patient_id", "claim_id", "stay_id", "birth_date", "death_date", "zip", "county");
 
   private final SparkSession spark;
   private final String warehouse;
@@ -136,6 +133,10 @@ public final class TableStore {
 
   private long write(Table table, Dataset<Row> rows, String part, Supplier<UserException> ifEmpty) {
     requireColumns(table, rows);
+    if (table.isMadeOnce() && ifEmpty == null) {
+      commit(table, rows.to(table.rowSchema()), part);
+      return version(table);
+    }
     try (Staging staging = staging()) {
       Dataset<Row> ready = staging.hold(table.name(), rows.to(table.rowSchema()));
       if (ifEmpty != null && ready.isEmpty()) {
@@ -212,7 +213,15 @@ public final class TableStore {
             .addColumns(table.schema())
             // Reader version 1, so that every Delta reader of the last years can read the tables.
             .property("delta.enableDeletionVectors", "false")
-            .property("delta.dataSkippingStatsColumns", impersonalColumns(table));
+            // No least and greatest values in the log: some would name a person, and no file of a
+            // period is a range of anything, so none could be skipped.
+            .property("delta.dataSkippingNumIndexedCols", "0");
+    for (StructField field : table.schema().fields()) {
+      if (field.dataType().equals(DataTypes.DoubleType)) {
+        // Hardly ever the same number twice: a dictionary costs time and saves nothing.
+        builder = builder.property("parquet.enable.dictionary#" + field.name(), "false");
+      }
+    }
     if (table.partColumn() != null) {
       builder = builder.partitionedBy(table.partColumn());
     }
@@ -238,15 +247,6 @@ public final class TableStore {
     return Arrays.stream(fields)
         .map(field -> field.name() + " " + field.dataType().simpleString())
         .collect(Collectors.toList());
-  }
-
-  private static String impersonalColumns(Table table) {
-    return Arrays.stream(table.schema().fields())
-        .filter(field -> !PERSONAL.contains(field.name()))
-        .filter(field -> !field.name().equals(table.partColumn()))
-        .filter(field -> !field.dataType().simpleString().matches("(array|map|struct|boolean).*"))
-        .map(StructField::name)
-        .collect(Collectors.joining(","));
   }
 
   /** Makes every table that exists known to SQL under its name. */

@@ -1,10 +1,11 @@
 -- One tie: two physicians who share at least one patient in the period.
 -- key: period, npi_a, npi_b
+-- made once: each pair comes from the block of one of the two, from one row of its product
 period STRING COMMENT 'last quarter of the window, YYYYQn',
 npi_a STRING COMMENT 'physician, the lower id of the two',
 npi_b STRING COMMENT 'physician, the higher id of the two',
 shared_patients BIGINT COMMENT 'distinct patients with an encounter with both, exact',
-newman_weight DOUBLE COMMENT 'sum over shared patients of 1 / (physicians of the patient - 1), to 15 decimals; the sum of one physician over all ties is the number of shared patients. Newman, Phys Rev E 64:016132, 2001',
+newman_weight DOUBLE COMMENT 'sum over shared patients of 1 / (physicians of the patient - 1); the sum of one physician over all ties is the number of shared patients. Newman, Phys Rev E 64:016132, 2001',
 min_encounters BIGINT COMMENT 'sum over shared patients of the smaller number of encounters of the two. Casalino et al., 2015',
 same_hospital BOOLEAN COMMENT 'both have the same known hospital',
 same_hrr BOOLEAN COMMENT 'both have the same known hospital referral region',
