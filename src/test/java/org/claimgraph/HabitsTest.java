@@ -86,7 +86,7 @@ class HabitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"encounters", "ties", "measures"})
+  @ValueSource(strings = {"encounters", "measures"})
   void roomSaysWhatToComputeAndLeavesTheComputingToJob(String room) {
     noClasses()
         .that()

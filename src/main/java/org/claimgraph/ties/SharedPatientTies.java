@@ -3,85 +3,113 @@ package org.claimgraph.ties;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SQLContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.sources.BaseRelation;
+import org.apache.spark.sql.sources.TableScan;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 import org.claimgraph.config.TieConfig;
-import org.claimgraph.encounters.Places;
+import org.claimgraph.graph.Groups;
+import org.claimgraph.graph.Projection;
 
 /**
- * Ties between physicians who share patients.
+ * Ties between physicians who share patients, inferred block by block.
  *
- * <p>Newman weights are added up as decimals, so that the sum has the same bits in any order.
+ * <p>Links are never joined with themselves, and no pair of physicians is shuffled: links go to
+ * where all links of a patient meet, packed; each patient's physicians go to the blocks of
+ * physicians among them; a block multiplies its rows of A·Aᵀ and gives out finished ties.
+ *
+ * <p>Equal links give the same bits for any partitioning and order of rows. A patient of k
+ * physicians is one list of k numbers, however large k is.
  */
 public final class SharedPatientTies {
+
+  private static final long BYTES_OF_A_PARTITION = 16 << 20;
+  private static final long MOST_PARTITIONS = 10_000;
 
   private SharedPatientTies() {}
 
   /**
-   * Counts what each pair of physicians shares.
+   * Counts what each pair of physicians shares. Runs one job at once, to balance the blocks.
    *
-   * @param links one row per (patient_id, npi): encounters
-   * @param physicians one row per npi: hospital, hrr
+   * @param links patient_id, npi, encounters (BIGINT); several rows of one patient and physician
+   *     add up; links of others than {@code physicians} are left out
+   * @param physicians one row per npi: hospital, hrr; no column is null
    * @return one row per (npi_a, npi_b), npi_a &lt; npi_b, with at least one shared patient, in the
-   *     shape of {@code network.tie} without period
+   *     shape of {@code network.tie} without period and kept
+   * @throws ArithmeticException where the encounters of a patient and physician exceed an int
    */
   public static Dataset<Row> infer(Dataset<Row> links, Dataset<Row> physicians, TieConfig config) {
-    Dataset<Row> sizes = links.groupBy("patient_id").agg(count(lit(1)).as("physicians"));
-    Dataset<Row> shared =
-        links
-            .join(sizes.where(col("physicians").gt(1)), new String[] {"patient_id"})
-            .select("patient_id", "npi", "encounters", "physicians");
-    Dataset<Row> a = side(shared, "a").withColumnRenamed("physicians_a", "physicians");
-    Dataset<Row> b = side(shared, "b").drop("physicians_b");
-    Dataset<Row> pairs =
-        a.join(b, new String[] {"patient_id"})
-            .where(col("npi_a").lt(col("npi_b")))
-            .groupBy("npi_a", "npi_b")
-            .agg(
-                count(lit(1)).as("shared_patients"),
-                sum(newmanShare()).cast("decimal(38,15)").cast("double").as("newman_weight"),
-                sum(least(col("encounters_a"), col("encounters_b"))).as("min_encounters"));
-    return pairs
-        .join(place(physicians, "a"), new String[] {"npi_a"})
-        .join(place(physicians, "b"), new String[] {"npi_b"})
-        .withColumn("same_hospital", same("hospital"))
-        .withColumn("same_hrr", same("hrr"))
-        .withColumn("kept", kept(config))
-        .drop("hospital_a", "hospital_b", "hrr_a", "hrr_b");
+    SparkSession spark = links.sparkSession();
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Broadcast<PhysicianCodes> codes =
+        context.broadcast(
+            PhysicianCodes.of(physicians.select("npi", "hospital", "hrr").collectAsList()));
+    JavaRDD<Groups> patients =
+        patients(links, codes, partitions(links)).persist(StorageLevel.MEMORY_AND_DISK());
+    long[] work =
+        patients
+            .map(groups -> PhysicianBlocks.work(groups, codes.value()))
+            .treeReduce(PhysicianBlocks::add);
+    PhysicianBlocks cut = PhysicianBlocks.of(codes.value(), work, 4 * context.defaultParallelism());
+    JavaRDD<InternalRow> ties = multiply(patients, codes, context.broadcast(cut));
+    return spark
+        .baseRelationToDataFrame(new Relation(spark.sqlContext(), ties.rdd()))
+        .withColumn("kept", kept(config));
   }
 
-  private static Column newmanShare() {
-    return expr("CAST(1 AS DECIMAL(20, 18)) / CAST(physicians - 1 AS DECIMAL(10, 0))")
-        .cast("decimal(28,20)");
+  /** Small enough for the patients of a partition to be grouped in little memory. */
+  private static int partitions(Dataset<Row> links) {
+    int least = Integer.parseInt(links.sparkSession().conf().get("spark.sql.shuffle.partitions"));
+    long bytes = links.queryExecution().optimizedPlan().stats().sizeInBytes().toLong();
+    return (int) Math.max(least, Math.min(MOST_PARTITIONS, bytes / BYTES_OF_A_PARTITION));
   }
 
-  private static Dataset<Row> side(Dataset<Row> links, String side) {
-    return links.select(
-        col("patient_id"),
-        col("npi").as("npi_" + side),
-        col("encounters").as("encounters_" + side),
-        col("physicians").as("physicians_" + side));
+  /** The physicians of each patient of at least two; one element a partition. */
+  private static JavaRDD<Groups> patients(
+      Dataset<Row> links, Broadcast<PhysicianCodes> codes, int partitions) {
+    return links
+        .select("patient_id", "npi", "encounters")
+        .queryExecution()
+        .toRdd()
+        .toJavaRDD()
+        .mapPartitionsToPair(rows -> new LinkRouter(rows, codes.value(), partitions))
+        .partitionBy(new HashPartitioner(partitions))
+        .values()
+        .mapPartitions(batches -> List.of(PatientGroups.of(batches)).iterator());
   }
 
-  private static Dataset<Row> place(Dataset<Row> physicians, String side) {
-    return physicians.select(
-        col("npi").as("npi_" + side),
-        col("hospital").as("hospital_" + side),
-        col("hrr").as("hrr_" + side));
-  }
-
-  private static Column same(String place) {
-    return col(place + "_a")
-        .equalTo(col(place + "_b"))
-        .and(col(place + "_a").notEqual(Places.UNKNOWN));
+  private static JavaRDD<InternalRow> multiply(
+      JavaRDD<Groups> patients, Broadcast<PhysicianCodes> codes, Broadcast<PhysicianBlocks> cut) {
+    JavaPairRDD<Integer, Groups> routed =
+        patients.flatMapToPair(groups -> cut.value().route(groups));
+    return routed
+        .partitionBy(new HashPartitioner(cut.value().count()))
+        .values()
+        .mapPartitionsWithIndex(
+            (block, batches) ->
+                new TieRows(
+                    codes.value(),
+                    new Projection(
+                        PhysicianBlocks.together(batches),
+                        codes.value().count(),
+                        cut.value().members(block))),
+            false);
   }
 
   private static Column kept(TieConfig config) {
@@ -92,5 +120,38 @@ public final class SharedPatientTies {
                     when(col("shared_patients").geq(TieConfig.minSharedPatients(rule)), lit(rule)))
             .toArray(Column[]::new);
     return array_compact(array(rules));
+  }
+
+  /** Rows that are in Spark's own form already, as a table that Spark can plan with. */
+  private static final class Relation extends BaseRelation implements TableScan {
+
+    private final SQLContext context;
+    private final RDD<InternalRow> rows;
+
+    Relation(SQLContext context, RDD<InternalRow> rows) {
+      this.context = context;
+      this.rows = rows;
+    }
+
+    @Override
+    public SQLContext sqlContext() {
+      return context;
+    }
+
+    @Override
+    public StructType schema() {
+      return TieRows.SCHEMA;
+    }
+
+    @Override
+    public boolean needConversion() {
+      return false;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // what needConversion() = false asks for
+    public RDD<Row> buildScan() {
+      return (RDD<Row>) (RDD<?>) rows;
+    }
   }
 }
