@@ -1,19 +1,15 @@
 package org.claimgraph.ties;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.claimgraph.config.TieConfig;
 import org.claimgraph.encounters.Places;
 
 /**
@@ -31,9 +27,9 @@ public final class SharedPatientTies {
    * @param links one row per (patient_id, npi): encounters
    * @param physicians one row per npi: hospital, hrr
    * @return one row per (npi_a, npi_b), npi_a &lt; npi_b, with at least one shared patient, in the
-   *     shape of {@code network.tie} without period
+   *     shape of {@code network.tie} without period and kept
    */
-  public static Dataset<Row> infer(Dataset<Row> links, Dataset<Row> physicians, TieConfig config) {
+  public static Dataset<Row> infer(Dataset<Row> links, Dataset<Row> physicians) {
     Dataset<Row> sizes = links.groupBy("patient_id").agg(count(lit(1)).as("physicians"));
     Dataset<Row> shared =
         links
@@ -54,7 +50,6 @@ public final class SharedPatientTies {
         .join(place(physicians, "b"), new String[] {"npi_b"})
         .withColumn("same_hospital", same("hospital"))
         .withColumn("same_hrr", same("hrr"))
-        .withColumn("kept", kept(config))
         .drop("hospital_a", "hospital_b", "hrr_a", "hrr_b");
   }
 
@@ -82,15 +77,5 @@ public final class SharedPatientTies {
     return col(place + "_a")
         .equalTo(col(place + "_b"))
         .and(col(place + "_a").notEqual(Places.UNKNOWN));
-  }
-
-  private static Column kept(TieConfig config) {
-    Column[] rules =
-        config.rules().stream()
-            .map(
-                rule ->
-                    when(col("shared_patients").geq(TieConfig.minSharedPatients(rule)), lit(rule)))
-            .toArray(Column[]::new);
-    return array_compact(array(rules));
   }
 }
