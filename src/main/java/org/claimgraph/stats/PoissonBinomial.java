@@ -11,7 +11,8 @@ import org.apache.commons.math3.special.Erf;
  * all odds by one factor e^t, so that x becomes the mean of X', and then takes P(X = k) = M(t)
  * e^(-tk) P(X' = k), where M(t) is the product over classes of (1 - p + p e^t)^n. All terms are
  * positive and those that matter stand around x: a tail of any size keeps its digits. The tilt only
- * chooses the place where precision is spent; any other gives the same value.
+ * chooses the place where precision is spent; any other gives the same value. Classes that seldom
+ * succeed are not convolved one by one but taken together, by power sums.
  *
  * <p>{@link #refinedNormalUpperTail} is the normal approximation with continuity correction and one
  * term for skewness: for x* = (x - 1/2 - mu) / sigma, 1 - Phi(x*) - gamma / (6 sigma^3) (1 - x*^2)
@@ -23,8 +24,9 @@ import org.apache.commons.math3.special.Erf;
  * Daniels, <i>Saddlepoint approximations in statistics</i>, Annals of Mathematical Statistics 25,
  * 1954.
  *
- * <p>Time O(c w v) exact, for c classes, w values of X' and v of the trials of a class that are not
- * negligible, about 20 standard deviations each; O(c) approximate.
+ * <p>Time O(c + w) exact, for c classes and w values of X' that are not negligible, about 20
+ * standard deviations, where success is rare; each class where it is not takes O(v w), for v of its
+ * values. O(c) approximate.
  */
 public final class PoissonBinomial {
 
@@ -58,16 +60,27 @@ public final class PoissonBinomial {
       return allSucceed(trials, probabilities);
     }
     double tilt = tilt(trials, probabilities, missing);
+    double raised = StrictMath.exp(tilt);
+    double more = StrictMath.expm1(tilt);
     double logFactor = 0;
-    Values sum = new Values(0, new double[] {1});
+    Values sum = Values.ZERO;
+    RareSuccesses rare = new RareSuccesses();
     for (int c = 0; c < trials.length; c++) {
-      if (isOpen(probabilities[c])) {
-        double odds = probabilities[c] / (1 - probabilities[c]) * StrictMath.exp(tilt);
-        logFactor += trials[c] * StrictMath.log1p(probabilities[c] * StrictMath.expm1(tilt));
+      double p = probabilities[c];
+      if (!isOpen(p)) {
+        continue;
+      }
+      double odds = p / (1 - p) * raised;
+      logFactor += tilt == 0 ? 0 : trials[c] * StrictMath.log1p(p * more);
+      if (!RareSuccesses.are(trials[c], odds)) {
         sum = sum.plus(Values.binomial(trials[c], odds));
+      } else if (!rare.add(trials[c], odds)) {
+        sum = sum.plus(rare.values());
+        rare = new RareSuccesses();
+        rare.add(trials[c], odds);
       }
     }
-    return sum.tail(missing, tilt, logFactor);
+    return sum.plus(rare.values()).tail(missing, tilt, logFactor);
   }
 
   /** Returns an approximation of P(X &gt;= x); see {@link #upperTail} for the arguments. */
@@ -125,17 +138,18 @@ public final class PoissonBinomial {
     double high = Double.POSITIVE_INFINITY;
     double tilt = 0;
     while (true) {
+      double raised = StrictMath.exp(tilt);
       double mean = 0;
       double variance = 0;
       for (int c = 0; c < trials.length; c++) {
         if (isOpen(probabilities[c])) {
-          double odds = probabilities[c] / (1 - probabilities[c]) * StrictMath.exp(tilt);
+          double odds = probabilities[c] / (1 - probabilities[c]) * raised;
           double p = odds / (1 + odds);
           mean += trials[c] * p;
           variance += trials[c] * p / (1 + odds);
         }
       }
-      if (mean >= x && tilt == 0 || StrictMath.abs(mean - x) < 0.5) {
+      if ((tilt == 0 && mean >= x) || StrictMath.abs(mean - x) < 0.5) {
         return tilt;
       }
       if (mean < x) {
@@ -155,6 +169,8 @@ public final class PoissonBinomial {
 
   /** Probabilities of the values from first on; those left out are negligible. */
   private record Values(long first, double[] probabilities) {
+
+    static final Values ZERO = new Values(0, new double[] {1});
 
     /** From the most likely value to both sides, by ratios of neighbors. */
     static Values binomial(long trials, double odds) {
@@ -230,6 +246,65 @@ public final class PoissonBinomial {
       for (int i = 0; i < values.length; i++) {
         values[i] /= sum;
       }
+    }
+  }
+
+  /**
+   * Trials that seldom succeed, of any number of classes at once. With the power sums of their odds
+   * r, A_j = sum of r^j, P(X = 0) = exp(-A_1 + A_2 / 2 - A_3 / 3 ...) and k P(X = k) = A_1 P(X = k
+   * - 1) - A_2 P(X = k - 2) + A_3 P(X = k - 3) ..., Newton's identities for the product of (1 + r
+   * z). As r is small, so are all terms but the first, and hardly anything cancels.
+   */
+  private static final class RareSuccesses {
+
+    private static final double MOST_ODDS = 0.1;
+
+    /** P(X = 0) of more successes than this vanishes. */
+    private static final double MOST_SUCCESSES = 500;
+
+    /** A tenth to this power is negligible. */
+    private static final int POWERS = 20;
+
+    private final double[] sums = new double[POWERS + 1];
+
+    static boolean are(long trials, double odds) {
+      return odds <= MOST_ODDS && trials * odds <= MOST_SUCCESSES;
+    }
+
+    /** Adds a class, or returns false where it would be too much together with the others. */
+    boolean add(long trials, double odds) {
+      if (sums[1] + trials * odds > MOST_SUCCESSES) {
+        return false;
+      }
+      double power = odds;
+      for (int j = 1; j <= POWERS && power > NEGLIGIBLE * odds; j++) {
+        sums[j] += trials * power;
+        power *= odds;
+      }
+      return true;
+    }
+
+    Values values() {
+      double logNone = 0;
+      for (int j = POWERS; j >= 1; j--) {
+        logNone += (j % 2 == 0 ? sums[j] : -sums[j]) / j;
+      }
+      double[] values = new double[64];
+      values[0] = StrictMath.exp(logNone);
+      double largest = values[0];
+      int count = 1;
+      do {
+        double sum = 0;
+        for (int j = StrictMath.min(count, POWERS); j >= 1; j--) {
+          double term = sums[j] * values[count - j];
+          sum += j % 2 == 0 ? -term : term;
+        }
+        values = Values.withRoom(values, count);
+        values[count] = StrictMath.max(0, sum / count);
+        largest = StrictMath.max(largest, values[count]);
+        count++;
+      } while (count <= sums[1] || values[count - 1] > NEGLIGIBLE * largest);
+      return new Values(0, Arrays.copyOf(values, count));
     }
   }
 }

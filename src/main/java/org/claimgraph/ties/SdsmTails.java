@@ -38,7 +38,7 @@ import scala.Tuple2;
  *
  * <p>{@code exact} is the default. Physicians of a nation share next to nobody by chance, and there
  * the refined normal approximation is wrong by orders of magnitude; it is here to compare with
- * tools that use it, and where all expected numbers are large, it is some hundred times faster.
+ * tools that use it.
  */
 final class SdsmTails {
 

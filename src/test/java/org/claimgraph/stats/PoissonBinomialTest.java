@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,20 @@ class PoissonBinomialTest {
               PoissonBinomial.refinedNormalUpperTail(new long[] {3, 2}, new double[] {0.1, 0.7}, x))
           .isCloseTo(
               PoissonBinomial.refinedNormalUpperTail(ones(5), p, x), withinPercentage(1e-10));
+    }
+  }
+
+  @Test
+  void rareSuccessesTakenTogetherAreThoseOfOneGreatClass() {
+    long[] trials = new long[25];
+    double[] p = new double[25];
+    Arrays.fill(trials, 4_000);
+    Arrays.fill(p, 0.03);
+    for (int x = 2_600; x <= 4_200; x += 100) {
+      assertThat(PoissonBinomial.upperTail(trials, p, x))
+          .isCloseTo(
+              PoissonBinomial.upperTail(new long[] {100_000}, new double[] {0.03}, x),
+              withinPercentage(1e-8));
     }
   }
 
