@@ -31,7 +31,7 @@ class RoomsTest {
           Map.entry("stats", Set.of()),
           Map.entry("claims", Set.of("config", "tables")),
           Map.entry("encounters", Set.of("config", "claims")),
-          Map.entry("ties", Set.of("config", "encounters", "graph")),
+          Map.entry("ties", Set.of("config", "encounters", "graph", "stats")),
           Map.entry("measures", Set.of("config", "ties", "encounters", "graph", "stats")),
           Map.entry("outcomes", Set.of("config", "claims", "encounters", "stats")),
           // encounters: what is unknown there is not a region here.

@@ -1,17 +1,16 @@
 package org.claimgraph.bench;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.lit;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.claimgraph.config.TieConfig;
 import org.claimgraph.tables.TableStore;
 import org.claimgraph.tables.Tables;
 import org.claimgraph.ties.SharedPatientTies;
@@ -134,10 +133,9 @@ enum Contender {
   }
 
   private static Dataset<Row> ties(SparkSession spark, String claims) {
-    return SharedPatientTies.infer(
-        spark.read().parquet(claims + "/lines").withColumn("encounters", lit(1L)),
-        spark.read().parquet(claims + "/physicians"),
-        new TieConfig(List.of("all")));
+    Dataset<Row> lines = spark.read().parquet(claims + "/lines").withColumn("encounters", lit(1L));
+    Dataset<Row> physicians = spark.read().parquet(claims + "/physicians");
+    return SharedPatientTies.infer(lines, physicians).withColumn("kept", array(lit("all")));
   }
 
   private static void duckdb(String claims, String... statements) {

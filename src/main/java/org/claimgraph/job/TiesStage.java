@@ -23,12 +23,15 @@ import org.apache.spark.sql.Row;
 import org.claimgraph.UserException;
 import org.claimgraph.config.EncounterConfig;
 import org.claimgraph.config.Period;
+import org.claimgraph.config.TieConfig;
 import org.claimgraph.encounters.EncounterLines;
 import org.claimgraph.encounters.Places;
 import org.claimgraph.encounters.RelativeValues;
 import org.claimgraph.tables.Reconciliation;
+import org.claimgraph.tables.Staging;
 import org.claimgraph.ties.PatientPhysicians;
 import org.claimgraph.ties.SharedPatientTies;
+import org.claimgraph.ties.TieRules;
 
 /** Claim lines of the period become links of patients and physicians, and ties of physicians. */
 final class TiesStage {
@@ -49,13 +52,20 @@ final class TiesStage {
         links.join(physicians.select("npi"), new String[] {"npi"}),
         () -> noEncounters(job));
     job.replacePeriod(PERIOD_PHYSICIAN, placed(job, physicians, inPeriod));
-    job.replacePeriod(
-        TIE,
-        SharedPatientTies.infer(
-            job.readPeriod(PATIENT_PHYSICIAN),
-            job.readPeriod(PERIOD_PHYSICIAN),
-            job.config().tie()));
+    replaceTies(job);
     reconcile(job, judged, inPeriod);
+  }
+
+  /** Ties are inferred once, whatever the rules that keep them read. */
+  private static void replaceTies(Job job) {
+    TieConfig config = job.config().tie();
+    Dataset<Row> links = job.readPeriod(PATIENT_PHYSICIAN);
+    Dataset<Row> ties = SharedPatientTies.infer(links, job.readPeriod(PERIOD_PHYSICIAN));
+    try (Staging staging = job.tables().staging()) {
+      Dataset<Row> inferred =
+          TieRules.readsTiesOnce(config) ? ties : staging.hold("inferred_tie", ties);
+      job.replacePeriod(TIE, TieRules.mark(inferred, links, config));
+    }
   }
 
   private static UserException noEncounters(Job job) {

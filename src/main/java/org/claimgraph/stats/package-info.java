@@ -8,6 +8,6 @@
  *
  * <p>Sources: R. J. Hyndman and Y. Fan (1996) for quantiles, A. C. Cameron and D. L. Miller (2015)
  * for cluster-robust covariance, S. Holm (1979) and Y. Benjamini and Y. Hochberg (1995) for
- * multiple testing.
+ * multiple testing, C. Loader (2000) and Y. Hong (2013) for tails of counts.
  */
 package org.claimgraph.stats;

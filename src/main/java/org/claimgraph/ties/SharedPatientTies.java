@@ -1,11 +1,5 @@
 package org.claimgraph.ties;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
-
 import java.util.List;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -13,7 +7,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SQLContext;
@@ -23,7 +16,6 @@ import org.apache.spark.sql.sources.BaseRelation;
 import org.apache.spark.sql.sources.TableScan;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
-import org.claimgraph.config.TieConfig;
 import org.claimgraph.graph.Groups;
 import org.claimgraph.graph.Projection;
 
@@ -54,7 +46,7 @@ public final class SharedPatientTies {
    *     shape of {@code network.tie} without period and kept
    * @throws ArithmeticException where the encounters of a patient and physician exceed an int
    */
-  public static Dataset<Row> infer(Dataset<Row> links, Dataset<Row> physicians, TieConfig config) {
+  public static Dataset<Row> infer(Dataset<Row> links, Dataset<Row> physicians) {
     SparkSession spark = links.sparkSession();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<PhysicianCodes> codes =
@@ -68,9 +60,7 @@ public final class SharedPatientTies {
             .treeReduce(PhysicianBlocks::add);
     PhysicianBlocks cut = PhysicianBlocks.of(codes.value(), work, 4 * context.defaultParallelism());
     JavaRDD<InternalRow> ties = multiply(patients, codes, context.broadcast(cut));
-    return spark
-        .baseRelationToDataFrame(new Relation(spark.sqlContext(), ties.rdd()))
-        .withColumn("kept", kept(config));
+    return spark.baseRelationToDataFrame(new Relation(spark.sqlContext(), ties.rdd()));
   }
 
   /** Small enough for the patients of a partition to be grouped in little memory. */
@@ -110,16 +100,6 @@ public final class SharedPatientTies {
                         codes.value().count(),
                         cut.value().members(block))),
             false);
-  }
-
-  private static Column kept(TieConfig config) {
-    Column[] rules =
-        config.rules().stream()
-            .map(
-                rule ->
-                    when(col("shared_patients").geq(TieConfig.minSharedPatients(rule)), lit(rule)))
-            .toArray(Column[]::new);
-    return array_compact(array(rules));
   }
 
   /** Rows that are in Spark's own form already, as a table that Spark can plan with. */

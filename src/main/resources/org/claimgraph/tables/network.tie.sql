@@ -9,4 +9,4 @@ newman_weight DOUBLE COMMENT 'sum over shared patients of 1 / (physicians of the
 min_encounters BIGINT COMMENT 'sum over shared patients of the smaller number of encounters of the two. Casalino et al., 2015',
 same_hospital BOOLEAN COMMENT 'both have the same known hospital',
 same_hrr BOOLEAN COMMENT 'both have the same known hospital referral region',
-kept ARRAY<STRING> COMMENT 'the rules of tie.rules that keep this tie, in their order; all keeps every tie'
+kept ARRAY<STRING> COMMENT 'the rules of tie.rules that keep this tie, in their order; all keeps every tie, min-N those of at least N shared patients, strongest-Q the strongest Q percent of a physician, disparity-A, hypergeometric-A and sdsm-A those with p below A, a fraction written by its decimals, 05 for 0.05 (Serrano et al., PNAS 106:6483, 2009; Neal, Social Networks 39:84, 2014)'

@@ -68,8 +68,9 @@ class ConfigurationTest {
                 + (file + ":2: source.max-rejected-share = 1.5 must be a number from 0 to 1; ")
                 + (file + ":4: period.end = 2010 must be a quarter such as 2010Q4; ")
                 + (file
-                    + ":6: tie.rules = [all, min-0] must list some of all, min-N (N at least"
-                    + " 1), each once; ")
+                    + ":6: tie.rules = [all, min-0] must list some of all, min-N, strongest-Q,"
+                    + " disparity-A, hypergeometric-A, sdsm-A, each once: min-0 is no rule, the"
+                    + " nearest is min-11 for at least 11 shared patients; ")
                 + "outcome.money = charged must be one of paid, allowed; "
                 + (file + ":5: encounter.polcy is not a setting; the nearest is encounter.policy.")
                 + HELP);

@@ -48,7 +48,7 @@ class DeterminismTest {
     spark.conf().set("spark.sql.shuffle.partitions", partitions);
     spark.conf().set("spark.sql.adaptive.enabled", adaptive);
     try {
-      runs.run("tie.rules=all,min-2", "measure.adjusted-degree-scope=hrr");
+      runs.run("tie.rules=all,sdsm-05", "measure.adjusted-degree-scope=hrr");
     } finally {
       spark.conf().set("spark.sql.shuffle.partitions", usual);
       spark.conf().set("spark.sql.adaptive.enabled", false);

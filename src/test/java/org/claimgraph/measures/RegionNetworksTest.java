@@ -24,6 +24,7 @@ import org.claimgraph.testing.TextTable;
 import org.claimgraph.testing.Toy;
 import org.claimgraph.ties.PatientPhysicians;
 import org.claimgraph.ties.SharedPatientTies;
+import org.claimgraph.ties.TieRules;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -356,13 +357,38 @@ class RegionNetworksTest {
   }
 
   @Test
+  void physiciansWithoutTiesUnderARuleAreIsolatesOfItsNetwork(SparkSession spark) {
+    // The golden strongest fifths of the toy network; no tie is significant to one in a thousand.
+    List<String> rules = List.of("all", "strongest-20", "sdsm-001");
+    Measured measured =
+        measure(
+            Toy.physicians(spark),
+            PatientPhysicians.of(Toy.encounters(spark)),
+            rules,
+            rules,
+            new MeasureConfig(List.of(RegionType.HRR), RegionType.HRR));
+    assertThat(measured.regions())
+        .extracting(row -> row.getAs("tie_rule") + " " + row.getAs("ties"))
+        .containsExactly("all 12", "sdsm-001 0", "strongest-20 7");
+    assertThat(measured.regions()).allMatch(row -> row.<Long>getAs("physicians") == 9);
+    assertValues(measured.regions().get(1), "isolates 9, components 0, density 0, transitivity -");
+    assertValues(measured.regions().get(2), "isolates 1, components 1");
+    Row surgeon =
+        measured.physicians().stream()
+            .filter(row -> row.getAs("tie_rule").equals("strongest-20"))
+            .findFirst()
+            .orElseThrow();
+    // G1 keeps P3 and, because S1 holds on to it, S1: 2 ties over 4 shared patients.
+    assertValues(surgeon, "degree 2, strength 5, shared_patients 4, adjusted_degree 50");
+  }
+
+  @Test
   void hasTheColumnsOfItsTables(SparkSession spark) {
     Dataset<Row> measured =
         RegionNetworks.measure(
             placed(spark, List.of()),
             links(spark, List.of()),
-            SharedPatientTies.infer(
-                links(spark, List.of()), placed(spark, List.of()), new TieConfig(ALL)),
+            ties(links(spark, List.of()), placed(spark, List.of()), ALL),
             ALL,
             config(RegionType.NATION));
     Shapes.assertFills(
@@ -401,7 +427,7 @@ class RegionNetworksTest {
       List<String> kept,
       List<String> rules,
       MeasureConfig config) {
-    Dataset<Row> ties = SharedPatientTies.infer(links, physicians, new TieConfig(kept));
+    Dataset<Row> ties = ties(links, physicians, kept);
     Dataset<Row> measured =
         RegionNetworks.measure(physicians, links, ties, rules, config).localCheckpoint();
     Comparator<Row> byRegion =
@@ -413,6 +439,10 @@ class RegionNetworksTest {
             .sorted(byRegion.thenComparing(row -> row.getAs("npi")))
             .toList(),
         RegionNetworks.regionMeasures(measured).collectAsList().stream().sorted(byRegion).toList());
+  }
+
+  private static Dataset<Row> ties(Dataset<Row> links, Dataset<Row> physicians, List<String> kept) {
+    return TieRules.mark(SharedPatientTies.infer(links, physicians), links, new TieConfig(kept));
   }
 
   private static Dataset<Row> placed(SparkSession spark, List<String> physicians) {

@@ -12,9 +12,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.claimgraph.config.TieConfig;
-import org.claimgraph.tables.Tables;
-import org.claimgraph.testing.Shapes;
 import org.claimgraph.testing.SparkExtension;
 import org.claimgraph.testing.TextTable;
 import org.claimgraph.testing.Toy;
@@ -28,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(SparkExtension.class)
 class SharedPatientTiesTest {
 
-  private static final TieConfig ALL = new TieConfig(List.of("all"));
   private static final String LINK = "patient_id STRING, npi STRING, encounters BIGINT";
   private static final String PHYSICIAN = "npi STRING, hospital STRING, hrr STRING";
 
@@ -54,7 +50,7 @@ class SharedPatientTiesTest {
   void agreesWithNetworkxOnTheToyNetwork(SparkSession spark) {
     Dataset<Row> links = PatientPhysicians.of(Toy.encounters(spark));
     Map<String, Row> ties =
-        byPair(SharedPatientTies.infer(links, Toy.physicians(spark), ALL).collectAsList());
+        byPair(SharedPatientTies.infer(links, Toy.physicians(spark)).collectAsList());
     assertThat(ties).hasSize(12);
     for (Map<String, String> edge : Toy.edges()) {
       Row tie = ties.get(edge.get("a") + " " + edge.get("b"));
@@ -107,7 +103,7 @@ class SharedPatientTiesTest {
       for (int count : new int[] {1, 2, 7}) {
         spark.conf().set("spark.sql.shuffle.partitions", String.valueOf(count));
         Dataset<Row> links = TextTable.of(spark, LINK, naive.lines()).repartition(count);
-        answers.add(sorted(SharedPatientTies.infer(links, placed(spark, naive), ALL)));
+        answers.add(sorted(SharedPatientTies.infer(links, placed(spark, naive))));
       }
     } finally {
       spark.conf().set("spark.sql.adaptive.enabled", adaptive);
@@ -123,8 +119,8 @@ class SharedPatientTiesTest {
     Dataset<Row> once = Toy.encounters(spark);
     Dataset<Row> physicians = Toy.physicians(spark);
     Dataset<Row> linksOfTwice = PatientPhysicians.of(once.union(once));
-    assertThat(sorted(SharedPatientTies.infer(linksOfTwice, physicians, ALL)))
-        .isEqualTo(sorted(SharedPatientTies.infer(PatientPhysicians.of(once), physicians, ALL)));
+    assertThat(sorted(SharedPatientTies.infer(linksOfTwice, physicians)))
+        .isEqualTo(sorted(SharedPatientTies.infer(PatientPhysicians.of(once), physicians)));
   }
 
   @Test
@@ -162,31 +158,12 @@ class SharedPatientTiesTest {
   }
 
   @Test
-  void eachTieNamesTheRulesThatKeepItInTheirOrder(SparkSession spark) {
-    List<String> links =
-        List.of("p1 A 1", "p1 B 1", "p2 A 1", "p2 B 1", "p3 A 1", "p3 B 1", "p4 B 1", "p4 C 1");
-    Dataset<Row> ties =
-        SharedPatientTies.infer(
-            TextTable.of(spark, LINK, links),
-            TextTable.of(spark, PHYSICIAN, "A H R", "B H R", "C H R"),
-            new TieConfig(List.of("min-3", "all", "min-2", "min-4")));
-    assertThat(
-            TextTable.lines(
-                ties.selectExpr("npi_a", "npi_b", "concat_ws('+', kept) AS kept"),
-                "npi_a",
-                "npi_b",
-                "kept"))
-        .containsExactly("A B min-3+all+min-2", "B C all");
-  }
-
-  @Test
   void onlyKnownPlacesAreTheSamePlace(SparkSession spark) {
     Dataset<Row> ties =
         SharedPatientTies.infer(
             TextTable.of(spark, LINK, "p A 1", "p B 1", "p C 1", "p D 1"),
             TextTable.of(
-                spark, PHYSICIAN, "A H1 R1", "B H1 unknown", "C unknown unknown", "D unknown R1"),
-            ALL);
+                spark, PHYSICIAN, "A H1 R1", "B H1 unknown", "C unknown unknown", "D unknown R1"));
     assertThat(TextTable.lines(ties, "npi_a", "npi_b", "same_hospital", "same_hrr"))
         .containsExactly(
             "A B true false",
@@ -197,20 +174,11 @@ class SharedPatientTiesTest {
             "C D false false");
   }
 
-  @Test
-  void hasTheColumnsOfItsTable(SparkSession spark) {
-    Shapes.assertFills(
-        Tables.TIE,
-        SharedPatientTies.infer(TextTable.of(spark, LINK), TextTable.of(spark, PHYSICIAN), ALL)
-            .schema());
-  }
-
   private static List<Row> infer(SparkSession spark, List<String> links, List<String> physicians) {
     return sorted(
         SharedPatientTies.infer(
             TextTable.of(spark, LINK, links),
-            TextTable.of(spark, PHYSICIAN, physicians.stream().map(id -> id + " H R").toList()),
-            ALL));
+            TextTable.of(spark, PHYSICIAN, physicians.stream().map(id -> id + " H R").toList())));
   }
 
   private static Dataset<Row> placed(SparkSession spark, NaiveTies naive) {
