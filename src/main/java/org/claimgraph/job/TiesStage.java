@@ -13,6 +13,7 @@ import static org.claimgraph.tables.Tables.HOSPITAL;
 import static org.claimgraph.tables.Tables.PATIENT_PHYSICIAN;
 import static org.claimgraph.tables.Tables.PERIOD_PHYSICIAN;
 import static org.claimgraph.tables.Tables.PHYSICIAN;
+import static org.claimgraph.tables.Tables.REFERRAL;
 import static org.claimgraph.tables.Tables.STAY;
 import static org.claimgraph.tables.Tables.TIE;
 
@@ -28,9 +29,10 @@ import org.claimgraph.encounters.Places;
 import org.claimgraph.encounters.RelativeValues;
 import org.claimgraph.tables.Reconciliation;
 import org.claimgraph.ties.PatientPhysicians;
+import org.claimgraph.ties.Referrals;
 import org.claimgraph.ties.SharedPatientTies;
 
-/** Claim lines of the period become links of patients and physicians, and ties of physicians. */
+/** Claim lines of the period become links of patients and physicians, ties, and referrals. */
 final class TiesStage {
 
   private TiesStage() {}
@@ -55,7 +57,17 @@ final class TiesStage {
             job.readPeriod(PATIENT_PHYSICIAN),
             job.readPeriod(PERIOD_PHYSICIAN),
             job.config().tie()));
+    job.replacePeriod(REFERRAL, referrals(job, encounters));
     reconcile(job, judged, inPeriod);
+  }
+
+  /** Of the encounters with physicians who take part in the network. */
+  private static Dataset<Row> referrals(Job job, Dataset<Row> encounters) {
+    Dataset<Row> physicians = job.readPeriod(PERIOD_PHYSICIAN).select("npi");
+    return Referrals.infer(
+        encounters.join(physicians, new String[] {"npi"}, "left_semi"),
+        job.config().requiredPeriod(),
+        job.config().referral());
   }
 
   private static UserException noEncounters(Job job) {

@@ -56,7 +56,7 @@ class PipelineTest {
     Row run = runs.tables().read(Tables.RUN).head();
     assertThat(run.<String>getAs("status")).isEqualTo("done");
     assertThat(run.getJavaMap(run.fieldIndex("stages")).keySet()).hasSize(5);
-    assertThat(run.getJavaMap(run.fieldIndex("output_versions")).keySet()).hasSize(15);
+    assertThat(run.getJavaMap(run.fieldIndex("output_versions")).keySet()).hasSize(16);
     assertThat(run.getJavaMap(run.fieldIndex("input_versions")).keySet())
         .map(Object::toString)
         .contains("claim_line.csv", "claims.claim_line", "network.tie");
