@@ -138,6 +138,33 @@ class ReferralsTest {
   }
 
   @Test
+  void overTheWholePeriodBothDirectionsAreEveryDayOfOneWithEveryDayOfTheOther(SparkSession spark) {
+    Dataset<Row> encounters = lines(spark, randomLines(15));
+    infer(encounters, config(Construction.SLIDING_FRAME, Count.ALL_PAIRS, 366))
+        .createOrReplaceTempView("referral");
+    PatientPhysicians.of(encounters).createOrReplaceTempView("link");
+    List<String> bothDirections =
+        TextTable.lines(
+            spark.sql(
+                "SELECT least(from_npi, to_npi) AS a, greatest(from_npi, to_npi) AS b,"
+                    + " sum(pair_count) AS pairs FROM referral GROUP BY ALL"),
+            "a",
+            "b",
+            "pairs");
+    assertThat(bothDirections)
+        .hasSize(15)
+        .isEqualTo(
+            TextTable.lines(
+                spark.sql(
+                    "SELECT a.npi AS a, b.npi AS b, sum(a.encounters * b.encounters) AS pairs"
+                        + " FROM link a JOIN link b ON a.patient_id = b.patient_id"
+                        + " AND a.npi < b.npi GROUP BY ALL"),
+                "a",
+                "b",
+                "pairs"));
+  }
+
+  @Test
   void withoutWindowsThereAreNoReferrals(SparkSession spark) {
     Dataset<Row> none =
         infer(lines(spark, randomLines(14)), config(Construction.SLIDING_FRAME, Count.ALL_PAIRS));
