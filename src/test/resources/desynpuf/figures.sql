@@ -36,3 +36,7 @@ UNION ALL SELECT 'inpatient rows', CAST(sum(rows_in) AS STRING)
   FROM ops.reconciliation WHERE stage = 'ingest' AND source_file LIKE '%Inpatient%'
 UNION ALL SELECT 'patients of last-two-years, in all', concat_ws(' ', count_if(cohort = 'last-two-years'), count_if(cohort = 'all'))
   FROM outcome.patient_outcome
+-- Not in that table: a self-join of the files' events in SQLite.
+UNION ALL SELECT 'referrals in ' || window_days || ' days, their pairs, patients, same day',
+  concat_ws(' ', count(*), sum(pair_count), sum(patients), sum(same_day))
+  FROM network.referral GROUP BY window_days

@@ -23,6 +23,7 @@ import org.claimgraph.UserException;
  * @param period the reporting period; null where the command needs none
  * @param encounter which lines connect a patient and a physician
  * @param tie which ties are kept
+ * @param referral which physician is seen after which
  * @param measure what is measured
  * @param outcome what is counted for whom
  * @param associate which associations are estimated
@@ -36,6 +37,7 @@ public record Configuration(
     Period period,
     EncounterConfig encounter,
     TieConfig tie,
+    ReferralConfig referral,
     MeasureConfig measure,
     OutcomeConfig outcome,
     AssociateConfig associate,
@@ -93,6 +95,7 @@ public record Configuration(
         in.parsed("period.end", label -> Period.ending(label, quarters)),
         EncounterConfig.read(in),
         TieConfig.read(in),
+        ReferralConfig.read(in),
         MeasureConfig.read(in),
         OutcomeConfig.read(in),
         AssociateConfig.read(in),

@@ -33,8 +33,9 @@ enum Stage {
   TIES(
       "connects patients and physicians, and physicians who share patients",
       List.of(INGEST),
-      List.of(Tables.PATIENT_PHYSICIAN, Tables.PERIOD_PHYSICIAN, Tables.TIE),
-      config -> List.of(config.requiredPeriod(), config.encounter(), config.tie()),
+      List.of(Tables.PATIENT_PHYSICIAN, Tables.PERIOD_PHYSICIAN, Tables.TIE, Tables.REFERRAL),
+      config ->
+          List.of(config.requiredPeriod(), config.encounter(), config.tie(), config.referral()),
       config -> Collections.singletonList(config.encounter().rvu()),
       TiesStage::run),
   MEASURES(

@@ -13,6 +13,7 @@ import static org.claimgraph.tables.Tables.HOSPITAL;
 import static org.claimgraph.tables.Tables.PATIENT_PHYSICIAN;
 import static org.claimgraph.tables.Tables.PERIOD_PHYSICIAN;
 import static org.claimgraph.tables.Tables.PHYSICIAN;
+import static org.claimgraph.tables.Tables.REFERRAL;
 import static org.claimgraph.tables.Tables.STAY;
 import static org.claimgraph.tables.Tables.TIE;
 
@@ -30,10 +31,11 @@ import org.claimgraph.encounters.RelativeValues;
 import org.claimgraph.tables.Reconciliation;
 import org.claimgraph.tables.Staging;
 import org.claimgraph.ties.PatientPhysicians;
+import org.claimgraph.ties.Referrals;
 import org.claimgraph.ties.SharedPatientTies;
 import org.claimgraph.ties.TieRules;
 
-/** Claim lines of the period become links of patients and physicians, and ties of physicians. */
+/** Claim lines of the period become links of patients and physicians, ties, and referrals. */
 final class TiesStage {
 
   private TiesStage() {}
@@ -53,6 +55,7 @@ final class TiesStage {
         () -> noEncounters(job));
     job.replacePeriod(PERIOD_PHYSICIAN, placed(job, physicians, inPeriod));
     replaceTies(job);
+    job.replacePeriod(REFERRAL, referrals(job, encounters));
     reconcile(job, judged, inPeriod);
   }
 
@@ -66,6 +69,15 @@ final class TiesStage {
           TieRules.readsTiesOnce(config) ? ties : staging.hold("inferred_tie", ties);
       job.replacePeriod(TIE, TieRules.mark(inferred, links, config));
     }
+  }
+
+  /** Of the encounters with physicians who take part in the network. */
+  private static Dataset<Row> referrals(Job job, Dataset<Row> encounters) {
+    Dataset<Row> physicians = job.readPeriod(PERIOD_PHYSICIAN).select("npi");
+    return Referrals.infer(
+        encounters.join(physicians, new String[] {"npi"}, "left_semi"),
+        job.config().requiredPeriod(),
+        job.config().referral());
   }
 
   private static UserException noEncounters(Job job) {

@@ -14,6 +14,7 @@ public final class Tables {
   public static final Table PERIOD_PHYSICIAN = Table.load("network.physician");
   public static final Table PATIENT_PHYSICIAN = Table.load("network.patient_physician");
   public static final Table TIE = Table.load("network.tie");
+  public static final Table REFERRAL = Table.load("network.referral");
   public static final Table PHYSICIAN_MEASURE = Table.load("network.physician_measure");
   public static final Table REGION_MEASURE = Table.load("network.region_measure");
   public static final Table PATIENT_OUTCOME = Table.load("outcome.patient_outcome");
@@ -34,6 +35,7 @@ public final class Tables {
           PERIOD_PHYSICIAN,
           PATIENT_PHYSICIAN,
           TIE,
+          REFERRAL,
           PHYSICIAN_MEASURE,
           REGION_MEASURE,
           PATIENT_OUTCOME,

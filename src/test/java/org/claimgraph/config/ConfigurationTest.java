@@ -18,6 +18,8 @@ import java.util.TreeSet;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.claimgraph.UserException;
 import org.claimgraph.config.OutcomeConfig.Cohort;
+import org.claimgraph.config.ReferralConfig.Construction;
+import org.claimgraph.config.ReferralConfig.Count;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,10 @@ class ConfigurationTest {
     assertThat(config.source()).isEqualTo(new SourceConfig(null, null, false, null, 0.05, null));
     assertThat(config.encounter().minRvu()).isEqualTo(2);
     assertThat(config.tie().rules()).containsExactly("all");
+    assertThat(config.referral())
+        .isEqualTo(
+            new ReferralConfig(
+                List.of(30, 60, 90, 180), Construction.SLIDING_FRAME, Count.ALL_PAIRS));
     assertThat(config.outcome().cohorts()).containsExactly(Cohort.ALL, Cohort.LAST_TWO_YEARS);
     assertThat(config.period()).isNull();
     assertThatThrownBy(config::requiredPeriod)
@@ -161,6 +167,26 @@ class ConfigurationTest {
         .hasMessage(
             "Invalid configuration: outcome.cohorts = [everyone] must list some of all,"
                 + " last-two-years, each once."
+                + HELP);
+  }
+
+  @Test
+  void windowsOfReferralsAreDaysInTheirOrderOrNone() {
+    assertThat(read(List.of(), "referral.windows=[180, 7, 36600]").referral().windows())
+        .containsExactly(7, 180, 36600);
+    assertThat(read(List.of(), "referral.windows=[]").referral().windows()).isEmpty();
+    for (String windows : List.of("0", "30,30", "36601", "1.5", "month", "030")) {
+      refused(() -> read(List.of(), "referral.windows=" + windows))
+          .hasMessage(
+              "Invalid configuration: referral.windows = "
+                  + windows
+                  + " must list whole numbers of days from 1 to 36600, each once."
+                  + HELP);
+    }
+    refused(() -> read(List.of(), "referral.construction=frame"))
+        .hasMessage(
+            "Invalid configuration: referral.construction = frame must be one of sliding-frame,"
+                + " binning, trace-route."
                 + HELP);
   }
 

@@ -90,6 +90,14 @@ class DeSynPufIT {
           Map.entry("hospitals, with 10, 20, 50 physicians", "2275 394 113 11"),
           Map.entry("ties inside one hospital", "12680"),
           Map.entry("adjusted degree: median, min, max of hospital medians", "300.0 100.0 800.0"),
+          Map.entry(
+              "referrals in 30 days, their pairs, patients, same day", "14016 18741 18016 12979"),
+          Map.entry(
+              "referrals in 60 days, their pairs, patients, same day", "17774 23187 22060 12979"),
+          Map.entry(
+              "referrals in 90 days, their pairs, patients, same day", "20792 26949 25398 12979"),
+          Map.entry(
+              "referrals in 180 days, their pairs, patients, same day", "27459 35559 32760 12979"),
           Map.entry("decedents, of 2010", "1803 611"),
           Map.entry("decedents with an inpatient claim, their rows, paid", "347 594 5480230.00"),
           Map.entry("decedents utilization days", "3395"),

@@ -56,7 +56,7 @@ class PipelineTest {
     Row run = runs.tables().read(Tables.RUN).head();
     assertThat(run.<String>getAs("status")).isEqualTo("done");
     assertThat(run.getJavaMap(run.fieldIndex("stages")).keySet()).hasSize(5);
-    assertThat(run.getJavaMap(run.fieldIndex("output_versions")).keySet()).hasSize(15);
+    assertThat(run.getJavaMap(run.fieldIndex("output_versions")).keySet()).hasSize(16);
     assertThat(run.getJavaMap(run.fieldIndex("input_versions")).keySet())
         .map(Object::toString)
         .contains("claim_line.csv", "claims.claim_line", "network.tie");
@@ -215,6 +215,41 @@ class PipelineTest {
     assertThat(
             runs.tables().read(Tables.PATIENT_OUTCOME, "2010Q4").where("patient_id = 'P9'").count())
         .isEqualTo(1);
+  }
+
+  @Test
+  @Order(15)
+  void aPhysicianLeftOutOfTheNetworkIsLeftOutOfReferrals(SparkSession spark) {
+    List<Row> patients =
+        runs.tables().read(Tables.PERIOD_PHYSICIAN, "2010Q4").orderBy("patients").collectAsList();
+    long median = patients.get(patients.size() / 2).getAs("patients");
+    runs.runOne(Stage.TIES, "encounter.min-patients=" + median, "referral.windows=60,7");
+    runs.tables().read(Tables.PERIOD_PHYSICIAN, "2010Q4").createOrReplaceTempView("physician");
+    runs.tables().read(Tables.REFERRAL, "2010Q4").createOrReplaceTempView("referral");
+    assertThat(spark.table("physician").count()).isPositive().isLessThan(patients.size());
+    assertThat(spark.sql("SELECT DISTINCT window_days FROM referral").collectAsList())
+        .extracting(row -> row.getInt(0))
+        .containsExactlyInAnyOrder(7, 60);
+    assertThat(
+            spark
+                .sql(
+                    "SELECT from_npi AS npi FROM referral UNION SELECT to_npi FROM referral"
+                        + " EXCEPT SELECT npi FROM physician")
+                .collectAsList())
+        .isEmpty();
+  }
+
+  @Test
+  @Order(16)
+  void otherReferralsAreAnotherTiesStage() {
+    String usual = Stage.TIES.fingerprint(runs.config(), Map.of(), List.of());
+    for (String setting :
+        List.of(
+            "referral.windows=7", "referral.construction=binning", "referral.count=first-follow")) {
+      assertThat(Stage.TIES.fingerprint(runs.config(setting), Map.of(), List.of()))
+          .as(setting)
+          .isNotEqualTo(usual);
+    }
   }
 
   /** The stages that a run told it ran; notes on a stage are indented. */
