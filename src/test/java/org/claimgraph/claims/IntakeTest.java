@@ -84,7 +84,7 @@ class IntakeTest {
             "13 end_before_start CLM_THRU_DT",
             "14 missing_amount CLM_PMT_AMT",
             "15 invalid_amount CLM_PMT_AMT",
-            "16 field_count 3 fields, header has 13",
+            "16 field_count 3 fields in a file of 13 columns",
             "31 invalid_number SEGMENT",
             "32 missing_amount CLM_PMT_AMT",
             "33 end_before_start CLM_THRU_DT");
