@@ -49,12 +49,16 @@ public final class SharedPatientTies {
                 count(lit(1)).as("shared_patients"),
                 sum(newmanShare()).cast("decimal(38,15)").cast("double").as("newman_weight"),
                 sum(least(col("encounters_a"), col("encounters_b"))).as("min_encounters"));
+    return placed(pairs, physicians).withColumn("kept", kept(config));
+  }
+
+  /** Adds same_hospital and same_hrr to pairs of physicians. */
+  static Dataset<Row> placed(Dataset<Row> pairs, Dataset<Row> physicians) {
     return pairs
         .join(place(physicians, "a"), new String[] {"npi_a"})
         .join(place(physicians, "b"), new String[] {"npi_b"})
         .withColumn("same_hospital", same("hospital"))
         .withColumn("same_hrr", same("hrr"))
-        .withColumn("kept", kept(config))
         .drop("hospital_a", "hospital_b", "hrr_a", "hrr_b");
   }
 
@@ -84,7 +88,7 @@ public final class SharedPatientTies {
         .and(col(place + "_a").notEqual(Places.UNKNOWN));
   }
 
-  private static Column kept(TieConfig config) {
+  static Column kept(TieConfig config) {
     Column[] rules =
         config.rules().stream()
             .map(
