@@ -10,13 +10,15 @@ import java.io.InputStreamReader;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.claimgraph.UserException;
 
 /**
- * The records of one csv or csv.gz file, one after the other. Fields are stripped of blanks around
- * them, empty ones are null, blank lines are skipped. A record is never split or repaired: what is
- * wrong with it is said by {@link #problem}.
+ * The records of one csv or csv.gz file, one after the other. Fields are separated by commas, or by
+ * tabs where the first line has a tab and no comma. They are stripped of blanks around them, empty
+ * ones are null, blank lines are skipped. A record is never split or repaired: what is wrong with
+ * it is said by {@link #problem}.
  */
 final class DelimitedFile {
 
@@ -30,17 +32,74 @@ final class DelimitedFile {
   private final String name;
   private final CsvParser parser;
   private final String[] header;
+  private String[] firstRecord;
   private long rowNumber;
 
   /**
    * Opens a file and reads its header.
    *
    * @param name how the file is called in messages; a name ending in .gz is decompressed
+   * @param headless names of the columns of a file without a header, which is one whose first line
+   *     has a number for a field; empty where every file has a header
    * @throws UserException where the file is empty or cannot be read
    */
-  DelimitedFile(String name, InputStream bytes) {
+  DelimitedFile(String name, InputStream bytes, List<String> headless) {
     this.name = name;
+    parser = begin(bytes);
+    String[] first = parse();
+    if (first == null) {
+      throw new UserException(
+          UserException.Fault.INPUT,
+          "Invalid file " + name + ": it is empty.",
+          "Give the file with its header and rows, or remove it.");
+    }
+    boolean isHeader =
+        headless.isEmpty() || Arrays.stream(first).noneMatch(DelimitedFile::isNumber);
+    header = isHeader ? first : headless.toArray(String[]::new);
+    firstRecord = isHeader ? null : first;
+  }
+
+  private static boolean isNumber(String field) {
+    return field != null && field.matches("[0-9]+");
+  }
+
+  private CsvParser begin(InputStream bytes) {
+    try {
+      BufferedInputStream plain =
+          new BufferedInputStream(
+              name.endsWith(".gz") ? new GZIPInputStream(bytes, 1 << 16) : bytes, 1 << 16);
+      CsvParser begun = new CsvParser(settings(delimiter(plain)));
+      InputStream end = new ByteArrayInputStream(("\n" + END).getBytes(StandardCharsets.UTF_8));
+      begun.beginParsing(
+          new InputStreamReader(new SequenceInputStream(plain, end), StandardCharsets.UTF_8));
+      return begun;
+    } catch (IOException | RuntimeException unreadable) {
+      throw unreadable(unreadable);
+    }
+  }
+
+  /** Looks at the first line that is not blank. */
+  private static char delimiter(BufferedInputStream bytes) throws IOException {
+    boolean text = false;
+    boolean tab = false;
+    boolean comma = false;
+    bytes.mark(LONGEST_FIELD);
+    for (int i = 0; i < LONGEST_FIELD; i++) {
+      int next = bytes.read();
+      if (next < 0 || text && (next == '\n' || next == '\r')) {
+        break;
+      }
+      text |= next > ' ';
+      tab |= next == '\t';
+      comma |= next == ',';
+    }
+    bytes.reset();
+    return tab && !comma ? '\t' : ',';
+  }
+
+  private static CsvParserSettings settings(char delimiter) {
     CsvParserSettings settings = new CsvParserSettings();
+    settings.getFormat().setDelimiter(delimiter);
     settings.setLineSeparatorDetectionEnabled(true);
     settings.setMaxCharsPerColumn(LONGEST_FIELD);
     settings.setMaxColumns(MOST_COLUMNS);
@@ -48,47 +107,25 @@ final class DelimitedFile {
     settings.setErrorContentLength(0);
     settings.setCommentProcessingEnabled(false);
     settings.trimQuotedValues(true);
-    parser = new CsvParser(settings);
-    header = header(bytes);
+    return settings;
   }
 
-  private String[] header(InputStream bytes) {
-    try {
-      InputStream plain =
-          name.endsWith(".gz")
-              ? new GZIPInputStream(bytes, 1 << 16)
-              : new BufferedInputStream(bytes, 1 << 16);
-      InputStream end = new ByteArrayInputStream(("\n" + END).getBytes(StandardCharsets.UTF_8));
-      parser.beginParsing(
-          new InputStreamReader(new SequenceInputStream(plain, end), StandardCharsets.UTF_8));
-    } catch (IOException | RuntimeException unreadable) {
-      throw unreadable(unreadable);
-    }
-    String[] fields = parse();
-    if (fields == null) {
-      throw new UserException(
-          UserException.Fault.INPUT,
-          "Invalid file " + name + ": it is empty.",
-          "Give the file with its header and rows, or remove it.");
-    }
-    return fields;
-  }
-
-  /** Names of the columns, as written. */
+  /** Names of the columns, as written; of a file without a header those it was opened with. */
   String[] header() {
     return header;
   }
 
   /** The fields of the next record; null after the last. */
   String[] next() {
-    String[] fields = parse();
+    String[] fields = firstRecord == null ? parse() : firstRecord;
+    firstRecord = null;
     if (fields != null) {
       rowNumber++;
     }
     return fields;
   }
 
-  /** Number of the record that {@link #next} gave last, 1 for the first after the header. */
+  /** Number of the record that {@link #next} gave last, 1 for the first after a header. */
   long rowNumber() {
     return rowNumber;
   }
@@ -96,7 +133,7 @@ final class DelimitedFile {
   /** What makes a record unusable as a whole, reason first, without a value; null if nothing. */
   String problem(String[] fields) {
     if (fields.length != header.length) {
-      return "field_count " + fields.length + " fields, header has " + header.length;
+      return "field_count " + fields.length + " fields in a file of " + header.length + " columns";
     }
     if (Arrays.equals(fields, header)) {
       return "header_repeated";

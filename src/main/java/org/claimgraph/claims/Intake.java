@@ -41,13 +41,8 @@ public final class Intake {
    * @throws UserException where the source is missing, damaged, or of another layout
    */
   public static Intake survey(SparkSession spark, SourceConfig config) {
-    SourceFiles files = files(spark, config);
+    SourceFiles files = SourceFiles.find(spark, config);
     return new Intake(config, SourceSurvey.of(spark, files), files.ignored());
-  }
-
-  private static SourceFiles files(SparkSession spark, SourceConfig config) {
-    return SourceFiles.find(
-        Layout.named(config.format()), config.path(), spark.sessionState().newHadoopConf());
   }
 
   /** SHA-256 of the bytes of each file. */
@@ -65,8 +60,8 @@ public final class Intake {
    *
    * @param environmentKey value of CLAIMGRAPH_PSEUDONYM_KEY, null where it is not set
    * @param hold keeps rows under a name, so that they are computed once, and gives them back
-   * @throws UserException where more rows are rejected than the configuration allows, or no claim
-   *     is left
+   * @throws UserException where more rows are rejected than the configuration allows, or no claim,
+   *     of a tie list no tie, is left
    */
   public void read(
       SparkSession spark,
@@ -75,7 +70,7 @@ public final class Intake {
     Pseudonyms pseudonyms = Pseudonyms.of(config, environmentKey);
     Days.register(spark);
     Map<String, List<Dataset<Row>>> parts = new TreeMap<>();
-    files(spark, config)
+    SourceFiles.find(spark, config)
         .byPreset()
         .forEach(
             (preset, files) -> {
@@ -123,15 +118,27 @@ public final class Intake {
           "Invalid source: " + rejected + " of " + rows + " rows are rejected (" + reasons + ").",
           "Mend the rows, or raise source.max-rejected-share = " + config.maxRejectedShare() + ".");
     }
-    if (accepted("claim").isEmpty()) {
+    String content = config.isTieList() ? "tie" : "claim";
+    if (accepted(content).isEmpty()) {
       throw new UserException(
           UserException.Fault.INPUT,
-          "Invalid source " + config.path() + ": no claim of its " + rows + " rows can be used.",
-          "Give claims with patients and dates.");
+          "Invalid source "
+              + config.path()
+              + ": no "
+              + content
+              + " of its "
+              + rows
+              + " rows can be used.",
+          config.isTieList()
+              ? "Give pairs of two physicians with the number of patients that they share."
+              : "Give claims with patients and dates.");
     }
   }
 
-  /** Whether the source has files of a kind: claim, stay, beneficiary, physician or hospital. */
+  /**
+   * Whether the source has files of a kind: claim, stay, beneficiary, physician or hospital; of a
+   * tie list tie or node.
+   */
   public boolean has(String kind) {
     return byKind.containsKey(kind);
   }

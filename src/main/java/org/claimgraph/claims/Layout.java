@@ -9,7 +9,7 @@ import org.claimgraph.UserException;
  * A source layout: the kinds of file it consists of.
  *
  * @param format its name in {@code source.format}
- * @param presets one for each kind of file
+ * @param presets one for each kind of file; what the first one gives every source must have
  */
 record Layout(String format, List<Preset> presets) {
 
@@ -17,7 +17,8 @@ record Layout(String format, List<Preset> presets) {
       new TreeMap<>(
           Map.of(
               "de-synpuf", List.of("inpatient", "outpatient", "carrier", "beneficiary"),
-              "canonical", List.of("claim_line", "stay", "beneficiary", "physician", "hospital")));
+              "canonical", List.of("claim_line", "stay", "beneficiary", "physician", "hospital"),
+              "shared-patients", List.of("directed", "undirected", "node")));
 
   static Layout named(String format) {
     if (format == null || !PRESETS.containsKey(format)) {
@@ -30,5 +31,10 @@ record Layout(String format, List<Preset> presets) {
     }
     return new Layout(
         format, PRESETS.get(format).stream().map(name -> Preset.load(format, name)).toList());
+  }
+
+  /** What every source of this layout has: claim or tie. */
+  String content() {
+    return presets.get(0).gives();
   }
 }

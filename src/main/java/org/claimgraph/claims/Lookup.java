@@ -40,8 +40,8 @@ public final class Lookup {
       Path found = new Path(path);
       found = found.getFileSystem(hadoop(spark)).getFileStatus(found).getPath();
       SourceFile file = new SourceFile(found.toUri().toString(), found.getName());
-      Preset preset = new Preset(key, "", "lookup", null, columns, List.of(), false, "");
-      requireColumns(spark, preset, file, path);
+      Preset preset = preset(key, columns);
+      requireColumns(spark, preset, file, path, columns);
       return SourceRecords.read(spark, preset, List.of(file))
           .where("problem IS NULL")
           .selectExpr(columns.toArray(String[]::new));
@@ -70,11 +70,9 @@ public final class Lookup {
 
   /** Judged here, where the setting is known, and not by the task that reads the rows. */
   private static void requireColumns(
-      SparkSession spark, Preset preset, SourceFile file, String path) throws IOException {
-    List<String> missing;
-    try (InputStream bytes = SourceRecords.open(file, hadoop(spark))) {
-      missing = SourceRecords.missing(preset, new DelimitedFile(file.name(), bytes).header());
-    }
+      SparkSession spark, Preset preset, SourceFile file, String path, List<String> columns) {
+    List<String> missing =
+        SourceRecords.missing(preset, SourceRecords.header(spark, file, preset.headless()));
     if (!missing.isEmpty()) {
       throw refused(
           "Missing column "
@@ -84,8 +82,13 @@ public final class Lookup {
               + " = "
               + path
               + ".",
-          preset.required());
+          columns);
     }
+  }
+
+  private static Preset preset(String key, List<String> columns) {
+    List<Preset.Field> required = columns.stream().map(Preset.Field::of).toList();
+    return new Preset(key, "", "lookup", null, required, List.of(), List.of(), false, "");
   }
 
   private static Configuration hadoop(SparkSession spark) {

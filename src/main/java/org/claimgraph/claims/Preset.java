@@ -16,11 +16,12 @@ import java.util.stream.Stream;
  *
  * @param name kind of file, such as {@code inpatient}
  * @param files regular expression of the names of these files, relative to {@code source.path}
- * @param gives what a row becomes: claim, stay, beneficiary, physician or hospital
+ * @param gives what a row becomes: claim, stay, beneficiary, physician or hospital; tie or node
  * @param patientColumn column of the patient id, replaced by a pseudonym before SQL sees it; null
  *     where there is none
  * @param required columns that must be there
  * @param optional columns that are null where they are missing
+ * @param headless names of the columns of a file without a header; empty where each must have one
  * @param keepsFurtherColumns whether SQL sees every other column in the map {@code further}
  * @param sql the query
  */
@@ -29,8 +30,9 @@ record Preset(
     String files,
     String gives,
     String patientColumn,
-    List<String> required,
-    List<String> optional,
+    List<Field> required,
+    List<Field> optional,
+    List<String> headless,
     boolean keepsFurtherColumns,
     String sql)
     implements Serializable {
@@ -53,15 +55,35 @@ record Preset(
         header.get("files"),
         header.get("gives"),
         header.get("patient"),
-        list(header.get("required")),
-        list(header.get("optional")),
+        fields(header.get("required")),
+        fields(header.get("optional")),
+        list(header.getOrDefault("headless", "")),
         header.containsKey("further"),
         text);
   }
 
+  /**
+   * A column that SQL sees by name.
+   *
+   * @param name its name in SQL
+   * @param spellings its names in headers, whatever their case; the first that a header has counts
+   */
+  record Field(String name, List<String> spellings) implements Serializable {
+
+    /** A column with one spelling, {@code name}, or several, {@code name|other|another}. */
+    static Field of(String text) {
+      List<String> spellings = List.of(text.split("\\|"));
+      return new Field(spellings.get(0), spellings);
+    }
+  }
+
   /** Every column that SQL sees by name. */
-  List<String> columns() {
+  List<Field> fields() {
     return Stream.concat(required.stream(), optional.stream()).toList();
+  }
+
+  private static List<Field> fields(String names) {
+    return list(names).stream().map(Field::of).toList();
   }
 
   private static List<String> list(String names) {

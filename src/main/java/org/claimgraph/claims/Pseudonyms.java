@@ -39,14 +39,15 @@ final class Pseudonyms implements Serializable {
    * Takes the key from the file of the configuration, else from the environment.
    *
    * @param environmentKey value of CLAIMGRAPH_PSEUDONYM_KEY, null where it is not set
-   * @return pseudonyms; ids as they are where the data are declared synthetic and no key is given
-   * @throws UserException where there is no key and the data are not declared synthetic
+   * @return pseudonyms; ids as they are where no key is given and the data are declared synthetic
+   *     or have no patients
+   * @throws UserException where there is no key and patients may be real
    */
   static Pseudonyms of(SourceConfig source, String environmentKey) {
     String key =
         source.pseudonymKeyFile() == null ? environmentKey : read(source.pseudonymKeyFile());
     if (key == null || key.isBlank()) {
-      if (source.synthetic()) {
+      if (source.synthetic() || source.isTieList()) {
         return new Pseudonyms(null);
       }
       throw new UserException(

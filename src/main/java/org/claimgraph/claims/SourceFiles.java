@@ -1,5 +1,7 @@
 package org.claimgraph.claims;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,7 +14,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.spark.sql.SparkSession;
 import org.claimgraph.UserException;
+import org.claimgraph.config.SourceConfig;
 
 /**
  * The files of a source, by kind.
@@ -23,62 +27,121 @@ import org.claimgraph.UserException;
 record SourceFiles(Map<Preset, List<SourceFile>> byPreset, List<String> ignored) {
 
   /**
-   * Finds the files of a layout below a path.
+   * Finds the files of the layout of a source. Their names tell what kind they are, and where
+   * several kinds have such names, their columns do.
    *
-   * @throws UserException where the path is missing or holds no claims of that layout
+   * @throws UserException where the path is missing or holds no claims, or ties, of that layout
    */
-  static SourceFiles find(Layout layout, String path, Configuration hadoop) {
-    if (path == null) {
-      throw new UserException(
-          UserException.Fault.CONFIGURATION,
-          "Missing source.path.",
-          "Set it to the folder that holds the claims.");
-    }
+  static SourceFiles find(SparkSession spark, SourceConfig source) {
+    Layout layout = Layout.named(source.format());
     Map<Preset, List<SourceFile>> byPreset = new LinkedHashMap<>();
     List<String> ignored = new ArrayList<>();
-    List<SourceFile> files = list(path, hadoop);
+    List<SourceFile> files = list(source, layout, spark.sessionState().newHadoopConf());
     for (SourceFile file : files) {
-      Preset preset = presetOf(layout, file);
+      Preset preset = presetOf(spark, layout, file);
       if (preset == null) {
         ignored.add(file.name());
       } else {
         byPreset.computeIfAbsent(preset, p -> new ArrayList<>()).add(file);
       }
     }
-    if (byPreset.keySet().stream().noneMatch(preset -> preset.gives().equals("claim"))) {
+    if (byPreset.keySet().stream().noneMatch(preset -> preset.gives().equals(layout.content()))) {
       throw new UserException(
           UserException.Fault.INPUT,
-          "Missing claims in source.path "
-              + path
+          "Missing "
+              + layout.content()
+              + "s in source.path "
+              + source.path()
               + ": none of its "
               + files.size()
-              + " files is named as a claims file of the layout "
+              + " files is a file of "
+              + layout.content()
+              + "s of the layout "
               + layout.format()
               + " ("
-              + String.join(", ", claimNames(layout))
+              + String.join(", ", names(layout))
               + ").",
-          "Set source.path to the folder of the claims, or source.format to their layout.");
+          "Set source.path to the folder of the "
+              + layout.content()
+              + "s, or source.format to their layout.");
     }
     return new SourceFiles(byPreset, ignored);
   }
 
-  private static List<String> claimNames(Layout layout) {
+  private static List<String> names(Layout layout) {
     return layout.presets().stream()
-        .filter(preset -> preset.gives().equals("claim"))
+        .filter(preset -> preset.gives().equals(layout.content()))
         .map(Preset::files)
+        .distinct()
         .toList();
   }
 
-  private static Preset presetOf(Layout layout, SourceFile file) {
-    for (Preset preset : layout.presets()) {
-      if (file.name().matches(preset.files())) {
-        return preset;
-      }
-    }
-    return null;
+  private static Preset presetOf(SparkSession spark, Layout layout, SourceFile file) {
+    List<Preset> named =
+        layout.presets().stream().filter(preset -> file.name().matches(preset.files())).toList();
+    return switch (named.size()) {
+      case 0 -> null;
+      case 1 -> named.get(0);
+      default -> byColumns(spark, named, layout, file);
+    };
   }
 
-  private static List<SourceFile> list(String path, Configuration hadoop) {
+  /** The first kind whose required columns the file has. */
+  private static Preset byColumns(
+      SparkSession spark, List<Preset> presets, Layout layout, SourceFile file) {
+    // At most one kind of a layout goes without a header.
+    List<String> headless = presets.stream().flatMap(preset -> preset.headless().stream()).toList();
+    String[] header = SourceRecords.header(spark, file, headless);
+    List<String> kinds = new ArrayList<>();
+    for (Preset preset : presets) {
+      if (SourceRecords.missing(preset, header).isEmpty()) {
+        return preset;
+      }
+      kinds.add(preset.required().stream().map(Preset.Field::name).collect(joining(", ")));
+    }
+    throw new UserException(
+        UserException.Fault.INPUT,
+        "Unsupported columns in "
+            + file.name()
+            + ": it has neither "
+            + String.join(", nor ", kinds)
+            + ", as files of the layout "
+            + layout.format()
+            + " do.",
+        "Give these columns in a header, or leave the file out of source.path.");
+  }
+
+  private static List<SourceFile> list(SourceConfig source, Layout layout, Configuration hadoop) {
+    if (source.path() == null) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Missing source.path.",
+          "Set it to the folder that holds the " + layout.content() + "s.");
+    }
+    List<SourceFile> files = list("source.path", source.path(), hadoop);
+    if (source.nodes() != null) {
+      for (SourceFile file : list("source.nodes", source.nodes(), hadoop)) {
+        if (files.stream().noneMatch(other -> other.path().equals(file.path()))) {
+          refuseSameName(files, file);
+          files.add(file);
+        }
+      }
+    }
+    files.sort(Comparator.comparing(SourceFile::name));
+    return files;
+  }
+
+  /** Rows are told apart by the name of their file. */
+  private static void refuseSameName(List<SourceFile> files, SourceFile file) {
+    if (files.stream().anyMatch(other -> other.name().equals(file.name()))) {
+      throw new UserException(
+          UserException.Fault.INPUT,
+          "Invalid source.nodes: source.path has another file with the name " + file.name() + ".",
+          "Rename one of the two.");
+    }
+  }
+
+  private static List<SourceFile> list(String key, String path, Configuration hadoop) {
     List<SourceFile> files = new ArrayList<>();
     try {
       Path root = new Path(path);
@@ -96,15 +159,14 @@ record SourceFiles(Map<Preset, List<SourceFile>> byPreset, List<String> ignored)
     } catch (FileNotFoundException missing) {
       throw new UserException(
           UserException.Fault.INPUT,
-          "Missing source.path " + path + ": nothing is there.",
-          "Set source.path to the folder that holds the claims.");
+          "Missing " + key + " " + path + ": nothing is there.",
+          "Set " + key + " to a file or folder that is there.");
     } catch (IOException | IllegalArgumentException unreadable) {
       throw new UserException(
           UserException.Fault.INPUT,
-          "Cannot list source.path " + path + ": " + unreadable.getMessage() + ".",
-          "Set source.path to a folder that can be read.");
+          "Cannot list " + key + " " + path + ": " + unreadable.getMessage() + ".",
+          "Set " + key + " to a file or folder that can be read.");
     }
-    files.sort(Comparator.comparing(SourceFile::name));
     return files;
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -67,8 +68,8 @@ final class SourceRecords {
             .add("source_file", DataTypes.StringType)
             .add("row_number", DataTypes.LongType)
             .add("problem", DataTypes.StringType);
-    for (String column : preset.columns()) {
-      schema = schema.add(column, DataTypes.StringType);
+    for (Preset.Field field : preset.fields()) {
+      schema = schema.add(field.name(), DataTypes.StringType);
     }
     return preset.keepsFurtherColumns()
         ? schema
@@ -99,10 +100,30 @@ final class SourceRecords {
       Path path = new Path(URI.create(file.path()));
       return path.getFileSystem(hadoop).open(path);
     } catch (IOException unreadable) {
-      throw new UserException(
-          UserException.Fault.INPUT,
-          "Cannot read " + file.name() + ": " + unreadable.getMessage() + ".",
-          "Make the file readable.");
+      throw unreadable(file, unreadable);
+    }
+  }
+
+  static UserException unreadable(SourceFile file, IOException failure) {
+    return new UserException(
+        UserException.Fault.INPUT,
+        "Cannot read " + file.name() + ": " + failure.getMessage() + ".",
+        "Make the file readable.");
+  }
+
+  /**
+   * Names of the columns of a file.
+   *
+   * @param headless those of a csv file without a header; empty where every file has one
+   */
+  static String[] header(SparkSession spark, SourceFile file, List<String> headless) {
+    if (file.isParquet()) {
+      return parquet(spark, file).columns();
+    }
+    try (InputStream bytes = open(file, spark.sessionState().newHadoopConf())) {
+      return new DelimitedFile(file.name(), bytes, headless).header();
+    } catch (IOException unreadable) {
+      throw unreadable(file, unreadable);
     }
   }
 
@@ -128,17 +149,24 @@ final class SourceRecords {
           "Give the file with these columns, or set source.format to its layout.");
     }
     Map<String, Integer> byName = byName(header);
-    return preset.columns().stream()
-        .mapToInt(column -> byName.getOrDefault(column.toLowerCase(Locale.ROOT), -1))
-        .toArray();
+    return preset.fields().stream().mapToInt(field -> position(field, byName)).toArray();
   }
 
   /** Required columns that the header does not have. */
   static List<String> missing(Preset preset, String[] header) {
     Map<String, Integer> byName = byName(header);
     return preset.required().stream()
-        .filter(column -> !byName.containsKey(column.toLowerCase(Locale.ROOT)))
+        .filter(field -> position(field, byName) < 0)
+        .map(Preset.Field::name)
         .toList();
+  }
+
+  private static int position(Preset.Field field, Map<String, Integer> byName) {
+    return field.spellings().stream()
+        .map(spelling -> byName.get(spelling.toLowerCase(Locale.ROOT)))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(-1);
   }
 
   /** Where each column stands, by its name in lower case; of equal names the first. */
@@ -162,7 +190,7 @@ final class SourceRecords {
     columns.add(lit(null).cast("string").as("problem"));
     for (int i = 0; i < positions.length; i++) {
       Column text = positions[i] < 0 ? lit(null).cast("string") : text(rows, names[positions[i]]);
-      columns.add(text.as(preset.columns().get(i)));
+      columns.add(text.as(preset.fields().get(i).name()));
     }
     if (preset.keepsFurtherColumns()) {
       int[] further = further(positions, names);
@@ -210,7 +238,7 @@ final class SourceRecords {
     Records(Preset preset, SourceFile file, InputStream bytes) {
       this.preset = preset;
       this.file = file;
-      this.records = new DelimitedFile(file.name(), bytes);
+      this.records = new DelimitedFile(file.name(), bytes, preset.headless());
       this.positions = positions(preset, file, records.header());
       this.further = SourceRecords.further(positions, records.header());
       this.next = records.next();

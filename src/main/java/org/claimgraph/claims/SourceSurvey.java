@@ -16,7 +16,6 @@ import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
-import org.claimgraph.UserException;
 import org.claimgraph.tables.Sha256;
 
 /**
@@ -91,17 +90,15 @@ final class SourceSurvey {
         String sha256 = Sha256.hex(digest);
         return new Found(file.name(), counts[0], counts[1], sha256);
       } catch (IOException unreadable) {
-        throw new UserException(
-            UserException.Fault.INPUT,
-            "Cannot read " + file.name() + ": " + unreadable.getMessage() + ".",
-            "Make the file readable.");
+        throw SourceRecords.unreadable(file, unreadable);
       }
     }
 
     /** Records, and how many of them are malformed. */
     private long[] count(InputStream bytes) {
       // The parser closes what it reads; the digest still needs the bytes behind the last record.
-      DelimitedFile records = new DelimitedFile(file.name(), new Unclosed(bytes));
+      DelimitedFile records =
+          new DelimitedFile(file.name(), new Unclosed(bytes), preset.headless());
       SourceRecords.positions(preset, file, records.header());
       long malformed = 0;
       for (String[] record = records.next(); record != null; record = records.next()) {

@@ -4,10 +4,13 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 
 /**
- * Where the claims come from.
+ * Where the claims, or the ties, come from.
  *
- * @param format layout of the files; null where no claims are read
- * @param path folder of the files; null where no claims are read
+ * @param format layout of the files; null where no source is read
+ * @param path folder of the files, or one file; null where no source is read
+ * @param nodes further file with the physicians of a tie list; null where there is none
+ * @param windowDays longest wait in days within which the directed pairs of a tie list were
+ *     counted; null where that is not known
  * @param synthetic whether the data are declared to be about nobody, so that ids may stay
  * @param pseudonymKeyFile file with the pseudonym key; null to take it from the environment
  * @param maxRejectedShare largest share of rows that may be rejected, in [0,1]
@@ -16,19 +19,59 @@ import java.time.LocalDate;
 public record SourceConfig(
     String format,
     String path,
+    String nodes,
+    Integer windowDays,
     boolean synthetic,
     String pseudonymKeyFile,
     double maxRejectedShare,
     LocalDate firstDay) {
 
+  private static final String TIE_LIST = "shared-patients";
+
   static SourceConfig read(ConfigReader in) {
-    return new SourceConfig(
-        in.optionalText("source.format"),
-        in.optionalText("source.path"),
-        in.flag("source.synthetic"),
-        in.optionalText("source.pseudonym-key-file"),
-        in.share("source.max-rejected-share"),
-        in.parsed("source.first-day", SourceConfig::day));
+    SourceConfig source =
+        new SourceConfig(
+            in.optionalText("source.format"),
+            in.optionalText("source.path"),
+            in.optionalText("source.nodes"),
+            in.parsed("source.window-days", SourceConfig::days),
+            in.flag("source.synthetic"),
+            in.optionalText("source.pseudonym-key-file"),
+            in.share("source.max-rejected-share"),
+            in.parsed("source.first-day", SourceConfig::day));
+    if (source.isTieList()) {
+      refuseRulesOfPatients(in);
+    } else if (source.nodes != null) {
+      in.invalid("source.nodes", "is for source.format = " + TIE_LIST + " alone");
+    }
+    return source;
+  }
+
+  /** Whether the source is a ready-made list of ties: it has no claims and no patients. */
+  public boolean isTieList() {
+    return TIE_LIST.equals(format);
+  }
+
+  private static void refuseRulesOfPatients(ConfigReader in) {
+    for (String rule : in.texts("tie.rules")) {
+      if (rule.matches("(hypergeometric|sdsm)-.*")) {
+        in.invalid(
+            "tie.rules",
+            "must not list "
+                + rule
+                + " with source.format = "
+                + TIE_LIST
+                + ": it compares ties with the patients of each physician, which a tie list does"
+                + " not tell");
+      }
+    }
+  }
+
+  private static Integer days(String text) {
+    if (!text.matches("[1-9][0-9]{0,4}")) {
+      throw new IllegalArgumentException("must be a number of days from 1 to 99999");
+    }
+    return Integer.valueOf(text);
   }
 
   private static LocalDate day(String text) {

@@ -13,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.claimgraph.claims.Intake;
 import org.claimgraph.config.Configuration;
+import org.claimgraph.config.SourceConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -39,10 +40,17 @@ final class CheckCommand implements Callable<Integer> {
         (name, rows) -> rows.persist(StorageLevel.MEMORY_AND_DISK()));
     printRows(spark, intake);
     for (Stage stage : Stage.values()) {
-      String state = pending.contains(stage) ? "would run" : "is up to date";
+      String state = state(stage, config.source(), pending);
       System.out.printf(Locale.ROOT, "%-10s %s%n", stage.label(), state);
     }
     return 0;
+  }
+
+  private static String state(Stage stage, SourceConfig source, Set<Stage> pending) {
+    if (!stage.appliesTo(source)) {
+      return "is left out: a tie list has no claims";
+    }
+    return pending.contains(stage) ? "would run" : "is up to date";
   }
 
   private static void printRows(SparkSession spark, Intake intake) {

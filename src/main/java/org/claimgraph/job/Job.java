@@ -19,7 +19,7 @@ import org.claimgraph.tables.TableStore;
  * @param config the configuration
  * @param tables where tables are read and replaced
  * @param run the record of this run
- * @param intake the surveyed source; null where the run does not ingest
+ * @param intake the surveyed source; null where the run does not read it
  * @param log where progress is told
  */
 record Job(
@@ -45,6 +45,11 @@ record Job(
   Dataset<Row> readPeriod(Table table) {
     note(table);
     return tables.read(table, period()).drop("period");
+  }
+
+  /** Whether a table has rows of the period. */
+  boolean hasPeriod(Table table) {
+    return tables.exists(table) && !tables.read(table, period()).isEmpty();
   }
 
   /** Replaces a whole table. */

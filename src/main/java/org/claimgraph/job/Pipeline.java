@@ -1,5 +1,7 @@
 package org.claimgraph.job;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,11 +16,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.UserException;
 import org.claimgraph.claims.Intake;
 import org.claimgraph.claims.Lookup;
 import org.claimgraph.config.Configuration;
+import org.claimgraph.config.SourceConfig;
 import org.claimgraph.tables.RunLock;
 import org.claimgraph.tables.RunRecord;
 import org.claimgraph.tables.Sha256;
@@ -33,12 +37,14 @@ final class Pipeline {
 
   private final SparkSession spark;
   private final Configuration config;
+  private final SourceConfig source;
   private final TableStore tables;
   private final PrintStream log;
 
   Pipeline(SparkSession spark, Configuration config, PrintStream log) {
     this.spark = spark;
     this.config = config;
+    this.source = config.source();
     this.tables = new TableStore(spark, config.warehouse());
     this.log = log;
   }
@@ -49,36 +55,62 @@ final class Pipeline {
   }
 
   private void runPending() {
-    Intake intake = Intake.survey(spark, config.source());
+    Intake intake = Intake.survey(spark, source);
     Map<Stage, String> fingerprints = fingerprints(intake.sha256());
     Set<Stage> pending = pending(fingerprints);
     if (pending.isEmpty()) {
       log.println("Nothing to do: " + period() + " is up to date in " + config.warehouse() + ".");
     } else {
+      tellLeftOut();
       run("run", pending, fingerprints, intake);
+    }
+  }
+
+  private void tellLeftOut() {
+    String leftOut =
+        Stream.of(Stage.values())
+            .filter(stage -> !stage.appliesTo(source))
+            .map(Stage::label)
+            .collect(joining(", "));
+    if (!leftOut.isEmpty()) {
+      log.println("Left out: " + leftOut + "; a tie list has no claims.");
     }
   }
 
   /** Runs one stage, whether or not it is done; what it reads must be there. */
   void runOne(Stage stage) {
+    if (!stage.appliesTo(source)) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Cannot run "
+              + stage.label()
+              + ": it needs claims, and source.format = "
+              + source.format()
+              + " has none.",
+          "Run jobs/submit run for every stage of a tie list, or set source.format to the layout of"
+              + " claims.");
+    }
     holding(period(), () -> runAlways(stage));
   }
 
   private void runAlways(Stage stage) {
-    Intake intake = stage == Stage.INGEST ? Intake.survey(spark, config.source()) : null;
+    // Ties are compared with the files of their list; claims, once read, speak for themselves.
+    boolean needsFiles = stage.readsFiles(source) || source.isTieList();
+    Intake intake = needsFiles ? Intake.survey(spark, source) : null;
+    Map<String, String> files = needsFiles ? intake.sha256() : Map.of();
     Map<String, String> recorded = recorded();
-    stage.upstream().forEach(before -> requireDone(stage, before, recorded));
-    String fingerprint =
-        intake == null ? afterStages(stage, recorded) : fingerprint(stage, intake.sha256());
-    run(stage.label(), EnumSet.of(stage), Map.of(stage, fingerprint), intake);
+    stage.upstream(source).forEach(before -> requireDone(stage, before, recorded, files));
+    Map<Stage, String> fingerprint = Map.of(stage, fingerprint(stage, recorded, files));
+    run(stage.label(), EnumSet.of(stage), fingerprint, intake);
   }
 
   /** Refuses to build on tables that are missing or were made with other settings. */
-  private void requireDone(Stage stage, Stage before, Map<String, String> recorded) {
+  private void requireDone(
+      Stage stage, Stage before, Map<String, String> recorded, Map<String, String> files) {
     String fingerprint = recorded.getOrDefault(before.label(), RunRecord.PENDING);
-    boolean settingsDiffer =
-        before != Stage.INGEST && !fingerprint.equals(afterStages(before, recorded));
-    if (fingerprint.equals(RunRecord.PENDING) || settingsDiffer) {
+    boolean differs =
+        before != Stage.INGEST && !fingerprint.equals(fingerprint(before, recorded, files));
+    if (fingerprint.equals(RunRecord.PENDING) || differs) {
       throw new UserException(
           UserException.Fault.CONFIGURATION,
           "Cannot run "
@@ -87,31 +119,27 @@ final class Pipeline {
               + before.label()
               + (fingerprint.equals(RunRecord.PENDING)
                   ? " is not done."
-                  : " was done with other claims, settings or another build."),
+                  : " was done with another source, settings or build."),
           "Run jobs/submit " + before.label() + " or jobs/submit run first.");
     }
   }
 
-  private String fingerprint(Stage stage, Map<String, String> before) {
+  /** The fingerprint of a stage, given those of all stages by name, and the source files. */
+  private String fingerprint(
+      Stage stage, Map<String, String> stages, Map<String, String> sourceFiles) {
     List<String> lookups =
         stage.lookups(config).stream().map(path -> Lookup.sha256(spark, path)).toList();
-    return stage.fingerprint(config, before, lookups);
+    Map<String, String> upstream = new TreeMap<>(stages);
+    upstream.keySet().retainAll(stage.upstream(source).stream().map(Stage::label).toList());
+    return stage.fingerprint(config, stage.readsFiles(source) ? sourceFiles : upstream, lookups);
   }
 
-  /** The fingerprint of a stage, given those of all stages by name. */
-  private String afterStages(Stage stage, Map<String, String> fingerprints) {
-    Map<String, String> upstream = new TreeMap<>(fingerprints);
-    upstream.keySet().retainAll(stage.upstream().stream().map(Stage::label).toList());
-    return fingerprint(stage, upstream);
-  }
-
-  /** What every stage's tables would depend on now. */
+  /** What the tables of every stage of the source would depend on now. */
   Map<Stage, String> fingerprints(Map<String, String> sourceFiles) {
     Map<Stage, String> fingerprints = new EnumMap<>(Stage.class);
     Map<String, String> byLabel = new HashMap<>();
-    for (Stage stage : Stage.values()) {
-      String fingerprint =
-          stage == Stage.INGEST ? fingerprint(stage, sourceFiles) : afterStages(stage, byLabel);
+    for (Stage stage : Stage.of(source)) {
+      String fingerprint = fingerprint(stage, byLabel, sourceFiles);
       fingerprints.put(stage, fingerprint);
       byLabel.put(stage.label(), fingerprint);
     }
@@ -122,7 +150,7 @@ final class Pipeline {
   Set<Stage> pending(Map<Stage, String> fingerprints) {
     Map<String, String> recorded = recorded();
     Set<Stage> pending = EnumSet.noneOf(Stage.class);
-    for (Stage stage : Stage.values()) {
+    for (Stage stage : Stage.of(source)) {
       boolean done =
           fingerprints.get(stage).equals(recorded.get(stage.label()))
               && stage.outputs().stream().allMatch(tables::exists);
@@ -159,8 +187,8 @@ final class Pipeline {
     try {
       for (Stage stage : stages) {
         run.saveRunning();
-        if (stage == Stage.INGEST) {
-          // Every period reads claims.*, so only one run at a time may replace it.
+        if (stage.readsFiles(source)) {
+          // Every period shares claims.*, so only one run at a time may replace it.
           holding("claims", () -> run(stage, job, fingerprints.get(stage)));
         } else {
           run(stage, job, fingerprints.get(stage));

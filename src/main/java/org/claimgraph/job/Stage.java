@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.claimgraph.config.Configuration;
+import org.claimgraph.config.SourceConfig;
 import org.claimgraph.tables.Sha256;
 import org.claimgraph.tables.Table;
 import org.claimgraph.tables.Tables;
@@ -31,13 +33,22 @@ enum Stage {
               config.region().ssaCounty(), config.region().countyHrr(), config.region().zipHrr()),
       IngestStage::run),
   TIES(
-      "connects patients and physicians, and physicians who share patients",
+      "ties physicians who share patients",
       List.of(INGEST),
       List.of(Tables.PATIENT_PHYSICIAN, Tables.PERIOD_PHYSICIAN, Tables.TIE, Tables.REFERRAL),
       config ->
-          List.of(config.requiredPeriod(), config.encounter(), config.tie(), config.referral()),
-      config -> Collections.singletonList(config.encounter().rvu()),
-      TiesStage::run),
+          config.source().isTieList()
+              ? List.of(
+                  config.requiredPeriod(),
+                  config.tie(),
+                  String.valueOf(config.source().windowDays()))
+              : List.of(
+                  config.requiredPeriod(), config.encounter(), config.tie(), config.referral()),
+      config ->
+          config.source().isTieList()
+              ? List.of()
+              : Collections.singletonList(config.encounter().rvu()),
+      Stage::tie),
   MEASURES(
       "measures the network of every region",
       List.of(TIES),
@@ -98,9 +109,32 @@ enum Stage {
     return does;
   }
 
+  private static void tie(Job job) {
+    if (job.config().source().isTieList()) {
+      TieListStage.run(job);
+    } else {
+      TiesStage.run(job);
+    }
+  }
+
+  /** The stages that a source has the data for, in order. */
+  static List<Stage> of(SourceConfig source) {
+    return Stream.of(values()).filter(stage -> stage.appliesTo(source)).toList();
+  }
+
+  /** Whether a source has the data: a tie list has no claims, and so no outcomes. */
+  boolean appliesTo(SourceConfig source) {
+    return !source.isTieList() || this == TIES || this == MEASURES;
+  }
+
   /** Stages whose tables it reads. */
-  List<Stage> upstream() {
-    return upstream;
+  List<Stage> upstream(SourceConfig source) {
+    return upstream.stream().filter(stage -> stage.appliesTo(source)).toList();
+  }
+
+  /** Whether it reads the files of the source, and not tables. */
+  boolean readsFiles(SourceConfig source) {
+    return upstream(source).isEmpty();
   }
 
   /** The main tables that it writes. */

@@ -65,7 +65,8 @@ final class RegionNetwork {
    * Builds the network.
    *
    * @param key tie rule, region type, region id
-   * @param nodes key, npi, specialty_group, patients, shared_patients, scope_degree, scope_strength
+   * @param nodes key, npi, specialty_group, patients and shared_patients (null where unknown),
+   *     scope_degree, scope_strength
    * @param edges key, npi_a, npi_b, shared_patients
    */
   static RegionNetwork of(String[] key, Iterator<Row> nodes, Iterator<Row> edges) {
@@ -95,14 +96,14 @@ final class RegionNetwork {
     List<Row> rows = new ArrayList<>(graph.nodeCount() + 1);
     for (int node = 0; node < graph.nodeCount(); node++) {
       Row member = members.get(node);
-      adjusted[node] = per100(member.getLong(5), member.getLong(4));
+      adjusted[node] = per100(member.getLong(5), number(member, 4));
       rows.add(
           row(
               RowFactory.create(
                   member.getString(1),
                   member.getString(2),
-                  member.getLong(3),
-                  member.getLong(4),
+                  member.get(3),
+                  member.get(4),
                   member.getLong(5),
                   member.getLong(6),
                   (long) graph.degree(node),
@@ -146,8 +147,8 @@ final class RegionNetwork {
         degree.mean(),
         orNull(degree.standardDeviation()),
         Quantiles.median(degrees),
-        mean(3),
-        mean(4),
+        orNull(mean(3)),
+        orNull(mean(4)),
         orNull(Quantiles.median(adjusted)),
         orNull(Summary.of(adjusted).mean()),
         (long) Summary.of(adjusted).count(),
@@ -179,15 +180,20 @@ final class RegionNetwork {
 
   private double mean(int column) {
     double[] values = new double[members.size()];
-    Arrays.setAll(values, node -> members.get(node).getLong(column));
+    Arrays.setAll(values, node -> number(members.get(node), column));
     return Summary.of(values).mean();
+  }
+
+  /** A count that may be unknown; then NaN. */
+  private static double number(Row member, int column) {
+    return member.isNullAt(column) ? Double.NaN : member.getLong(column);
   }
 
   private Row row(Row physician, Row region) {
     return RowFactory.create(key[0], key[1], key[2], physician, region);
   }
 
-  private static double per100(long count, long base) {
+  private static double per100(long count, double base) {
     return base == 0 ? Double.NaN : 100.0 * count / base;
   }
 

@@ -33,7 +33,8 @@ final class Scope {
    * @param links {@code network.patient_physician} of the period
    * @param ties {@code network.tie} of the period
    * @return one row per (tie_rule, npi) for every physician: shared_patients, scope_degree,
-   *     scope_strength, each 0 where there is none
+   *     scope_strength, each 0 where there is none; shared_patients is null for a physician without
+   *     links, whose patients nobody knows
    */
   static Dataset<Row> counts(
       Dataset<Row> physicians,
@@ -55,20 +56,23 @@ final class Scope {
         .select(
             col("tie_rule"),
             col("npi"),
-            coalesce(col("shared_patients"), lit(0L)).as("shared_patients"),
+            col("shared_patients"),
             coalesce(col("scope_degree"), lit(0L)).as("scope_degree"),
             coalesce(col("scope_strength"), lit(0L)).as("scope_strength"));
   }
 
   private static Dataset<Row> sharedPatients(Dataset<Row> links, Dataset<Row> scopes) {
-    Dataset<Row> placed =
-        links.select("patient_id", "npi").join(scopes.where(col("scope").isNotNull()), NPI);
+    Dataset<Row> placed = links.select("patient_id", "npi").join(scopes, NPI);
     Dataset<Row> sharing =
-        placed.groupBy("patient_id", "scope").agg(count(lit(1)).as("n")).where(col("n").gt(1));
+        placed
+            .where(col("scope").isNotNull())
+            .groupBy("patient_id", "scope")
+            .agg(count(lit(1)).as("n"))
+            .where(col("n").gt(1));
     return placed
-        .join(sharing, new String[] {"patient_id", "scope"}, "left_semi")
+        .join(sharing, new String[] {"patient_id", "scope"}, "left")
         .groupBy("npi")
-        .agg(count(lit(1)).as("shared_patients"));
+        .agg(count("n").as("shared_patients"));
   }
 
   private static Dataset<Row> tieSums(Dataset<Row> ties, Dataset<Row> scopes) {

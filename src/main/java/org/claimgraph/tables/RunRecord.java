@@ -23,7 +23,10 @@ import org.apache.spark.sql.types.StructType;
 /** The row of one run in {@code ops.run}, rewritten as the run goes on. */
 public final class RunRecord {
 
-  /** The fingerprint of a stage that a run has begun or will begin, but has not committed. */
+  /**
+   * The fingerprint of a stage that a run has begun or will begin, but has not committed, or whose
+   * rows it has removed.
+   */
   public static final String PENDING = "pending";
 
   private static final StructType ROW = withEntries(Tables.RUN.rowSchema());
@@ -130,7 +133,7 @@ public final class RunRecord {
 
   /**
    * The latest word on each stage of a period: its fingerprint, or {@link #PENDING} where a run
-   * began it and did not finish. A stage that no run has begun is absent.
+   * began it and did not finish, or removed its rows. A stage that no run has begun is absent.
    *
    * @param stages stage names with the period they are recorded under; null for any period
    */

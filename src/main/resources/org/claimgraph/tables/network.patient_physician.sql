@@ -1,4 +1,4 @@
--- One link: a patient and a physician with an encounter in the period.
+-- One link: a patient and a physician with an encounter in the period. A period made from a tie list has none.
 -- key: period, patient_id, npi
 period STRING COMMENT 'last quarter of the window, YYYYQn',
 patient_id STRING COMMENT 'patient, as in claims.claim_line',

@@ -1,7 +1,7 @@
 -- What became of every row a stage read: rows_in = rows_accepted + rows_rejected + rows_filtered, or the run fails.
 -- key: run_id, stage, source_file
 run_id STRING COMMENT 'run, as in ops.run',
-stage STRING COMMENT 'ingest: rows of source files; ties: lines of claims.claim_line',
+stage STRING COMMENT 'ingest: rows of source files; ties: lines of claims.claim_line, or rows of the files of a tie list',
 source_file STRING COMMENT 'file relative to source.path, or table',
 rows_in BIGINT COMMENT 'rows read, counted on their own',
 rows_accepted BIGINT COMMENT 'rows used',

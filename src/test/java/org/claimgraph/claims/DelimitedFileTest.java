@@ -46,6 +46,40 @@ class DelimitedFileTest {
   }
 
   @Test
+  void tabsSeparateFieldsWhereTheFirstLineHasNoComma() {
+    assertThat(records("\n\ta\tb\n1\t2,5\t\n\t\t x \n"))
+        .as("an empty name, and a comma within a field")
+        .containsExactly(row("1", "2,5", null), row(null, null, "x"));
+    assertThat(records("a\tb,c\n1,2\t3\n")).containsExactly(row("1", "2\t3"));
+  }
+
+  @Test
+  void aFileWithoutAHeaderBeginsWithItsFirstRecord() {
+    for (String text : List.of("07, x\n2,y\n", "\uFEFF07,x\r\n2,y\r\n", "\n07\tx\n\n2\ty")) {
+      DelimitedFile file = open(text, List.of("a", "b"));
+      assertThat(file.header()).containsExactly("a", "b");
+      assertThat(file.next()).containsExactly("07", "x");
+      assertThat(file.rowNumber()).isEqualTo(1);
+      assertThat(file.next()).containsExactly("2", "y");
+      assertThat(file.rowNumber()).isEqualTo(2);
+      assertThat(file.next()).isNull();
+    }
+  }
+
+  @Test
+  void aFirstLineWithoutANumberIsAHeaderEvenWhereNoneIsNeeded() {
+    DelimitedFile file = open("c,d1\n1,2\n", List.of("a", "b"));
+    assertThat(file.header()).containsExactly("c", "d1");
+    assertThat(rest(file)).containsExactly(row("1", "2"));
+  }
+
+  @Test
+  void aRecordOfAnotherWidthThanTheColumnsOfAFileWithoutAHeaderIsAProblem() {
+    assertThat(problems(open("1,2,3\n1,2\n", List.of("a", "b"))))
+        .containsExactly("field_count 3 fields in a file of 2 columns", null);
+  }
+
+  @Test
   void linesMayEndAsOnWindowsAndTheLastOneNotAtAll() {
     assertThat(records("a,b\r\n1,2\r\n3,4")).containsExactly(row("1", "2"), row("3", "4"));
   }
@@ -66,7 +100,9 @@ class DelimitedFileTest {
   void aRecordOfAnotherWidthIsAProblem() {
     assertThat(problems("a,b\n1\n1,2\n1,2,3\n"))
         .containsExactly(
-            "field_count 1 fields, header has 2", null, "field_count 3 fields, header has 2");
+            "field_count 1 fields in a file of 2 columns",
+            null,
+            "field_count 3 fields in a file of 2 columns");
   }
 
   @Test
@@ -77,7 +113,7 @@ class DelimitedFileTest {
   @Test
   void textThatIsNotUtf8IsAProblemThatNamesTheColumnAndNotTheValue() {
     byte[] latin = "a,b\n1,Zürich\n2,Bern\n".getBytes(StandardCharsets.ISO_8859_1);
-    assertThat(problems(new DelimitedFile("x.csv", new ByteArrayInputStream(latin))))
+    assertThat(problems(new DelimitedFile("x.csv", new ByteArrayInputStream(latin), List.of())))
         .containsExactly("encoding b is not UTF-8", null);
   }
 
@@ -118,7 +154,7 @@ class DelimitedFileTest {
   @Test
   void aGzipFileIsReadLikeThePlainOne() throws IOException {
     byte[] bytes = gzip("a,b\n1,2\n");
-    assertThat(rest(new DelimitedFile("x.csv.gz", new ByteArrayInputStream(bytes))))
+    assertThat(rest(new DelimitedFile("x.csv.gz", new ByteArrayInputStream(bytes), List.of())))
         .containsExactly(row("1", "2"));
   }
 
@@ -127,7 +163,10 @@ class DelimitedFileTest {
     ByteArrayOutputStream both = new ByteArrayOutputStream();
     both.write(gzip("a,b\n1,2\n"));
     both.write(gzip("3,4\n"));
-    assertThat(rest(new DelimitedFile("x.csv.gz", new ByteArrayInputStream(both.toByteArray()))))
+    assertThat(
+            rest(
+                new DelimitedFile(
+                    "x.csv.gz", new ByteArrayInputStream(both.toByteArray()), List.of())))
         .containsExactly(row("1", "2"), row("3", "4"));
   }
 
@@ -140,7 +179,8 @@ class DelimitedFileTest {
     }
     byte[] whole = gzip(text.toString());
     byte[] half = Arrays.copyOf(whole, whole.length / 2);
-    assertThatThrownBy(() -> rest(new DelimitedFile("x.csv.gz", new ByteArrayInputStream(half))))
+    assertThatThrownBy(
+            () -> rest(new DelimitedFile("x.csv.gz", new ByteArrayInputStream(half), List.of())))
         .isInstanceOf(UserException.class)
         .hasMessageMatching(
             "Cannot read x.csv.gz after row \\d+: the gzip file is truncated or damaged\\."
@@ -152,7 +192,9 @@ class DelimitedFileTest {
     assertThatThrownBy(
             () ->
                 new DelimitedFile(
-                    "x.csv.gz", new ByteArrayInputStream("a,b\n".getBytes(StandardCharsets.UTF_8))))
+                    "x.csv.gz",
+                    new ByteArrayInputStream("a,b\n".getBytes(StandardCharsets.UTF_8)),
+                    List.of()))
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Cannot read x.csv.gz after row 0: the gzip file is truncated or damaged."
@@ -160,8 +202,12 @@ class DelimitedFileTest {
   }
 
   private static DelimitedFile open(String text) {
+    return open(text, List.of());
+  }
+
+  private static DelimitedFile open(String text, List<String> headless) {
     return new DelimitedFile(
-        "x.csv", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        "x.csv", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), headless);
   }
 
   private static List<List<String>> records(String text) {

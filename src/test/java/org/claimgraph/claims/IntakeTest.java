@@ -84,7 +84,7 @@ class IntakeTest {
             "13 end_before_start CLM_THRU_DT",
             "14 missing_amount CLM_PMT_AMT",
             "15 invalid_amount CLM_PMT_AMT",
-            "16 field_count 3 fields, header has 13",
+            "16 field_count 3 fields in a file of 13 columns",
             "31 invalid_number SEGMENT",
             "32 missing_amount CLM_PMT_AMT",
             "33 end_before_start CLM_THRU_DT");
@@ -246,7 +246,7 @@ class IntakeTest {
         .hasMessageStartingWith(
             "Missing claims in source.path "
                 + folder
-                + ": none of its 1 files is named as a claims file of the layout canonical (")
+                + ": none of its 1 files is a file of claims of the layout canonical (")
         .hasMessageEndingWith(
             "Set source.path to the folder of the claims, or source.format to their layout.");
     Path none = folder.resolve("none");
@@ -254,7 +254,7 @@ class IntakeTest {
         .hasMessage(
             "Missing source.path "
                 + none
-                + ": nothing is there. Set source.path to the folder that holds the claims.");
+                + ": nothing is there. Set source.path to a file or folder that is there.");
   }
 
   @Test
@@ -263,10 +263,11 @@ class IntakeTest {
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Unsupported source.format cms: no such layout."
-                + " Set it to one of canonical, de-synpuf.");
+                + " Set it to one of canonical, de-synpuf, shared-patients.");
     assertThatThrownBy(() -> new SmallSource(null, folder).read(spark))
         .isInstanceOf(UserException.class)
-        .hasMessage("Missing source.format. Set it to one of canonical, de-synpuf.");
+        .hasMessage(
+            "Missing source.format. Set it to one of canonical, de-synpuf, shared-patients.");
   }
 
   @Test
@@ -298,7 +299,8 @@ class IntakeTest {
     new SmallSource("canonical", folder)
         .with("claim_line.csv", LINES, "c,1,patient-0001,n,2008-01-01", "c,2,,n,2008-01-01")
         .with("beneficiary.csv", "patient_id", "patient-0001");
-    SourceConfig config = new SourceConfig("canonical", folder.toString(), false, null, 1, null);
+    SourceConfig config =
+        new SourceConfig("canonical", folder.toString(), null, null, false, null, 1, null);
     Intake intake = Intake.survey(spark, config);
     intake.read(spark, "0123456789abcdef0123456789abcdef", SmallSource::cached);
     String pseudonym = "5b094b418446b611500ebaf4ddaa6a36";

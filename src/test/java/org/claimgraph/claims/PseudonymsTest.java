@@ -85,7 +85,14 @@ class PseudonymsTest {
                 + ". Name a file that this user can read.");
   }
 
+  @Test
+  void aTieListHasNoPatientsAndNeedsNoKey() {
+    SourceConfig ties =
+        new SourceConfig("shared-patients", "ties", null, null, false, null, 0, null);
+    assertThat(Pseudonyms.of(ties, null).replaceIds()).isFalse();
+  }
+
   private static SourceConfig source(boolean synthetic, String keyFile) {
-    return new SourceConfig("canonical", "claims", synthetic, keyFile, 0, null);
+    return new SourceConfig("canonical", "claims", null, null, synthetic, keyFile, 0, null);
   }
 }

@@ -58,7 +58,8 @@ final class SmallSource {
   }
 
   private SourceConfig config(double maxRejectedShare) {
-    return new SourceConfig(format, folder.toString(), true, null, maxRejectedShare, null);
+    return new SourceConfig(
+        format, folder.toString(), null, null, true, null, maxRejectedShare, null);
   }
 
   /** Rows in order of the columns, each as its values with blanks between; null is a dash. */

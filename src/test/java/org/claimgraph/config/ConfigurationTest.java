@@ -36,7 +36,8 @@ class ConfigurationTest {
   void theDefaultsAreThoseOfTheReferenceAndNeedNoPeriod() {
     Configuration config = Configuration.read(List.of(), List.of());
     assertThat(config.warehouse()).isEqualTo("file:/srv/claimgraph");
-    assertThat(config.source()).isEqualTo(new SourceConfig(null, null, false, null, 0.05, null));
+    assertThat(config.source())
+        .isEqualTo(new SourceConfig(null, null, null, null, false, null, 0.05, null));
     assertThat(config.encounter().minRvu()).isEqualTo(2);
     assertThat(config.tie().rules()).containsExactly("all");
     assertThat(config.referral())
@@ -219,6 +220,32 @@ class ConfigurationTest {
         .hasMessage(
             "Invalid configuration: source.first-day = 2008 must be a day such as 2008-01-01."
                 + HELP);
+  }
+
+  @Test
+  void aTieListHasNodesAndNoRulesThatNeedPatients() {
+    SourceConfig ties =
+        read(List.of(), "source.format=shared-patients", "source.nodes=n.csv").source();
+    assertThat(ties.isTieList()).isTrue();
+    assertThat(ties.nodes()).isEqualTo("n.csv");
+    refused(() -> read(List.of(), "source.format=canonical", "source.nodes=n.csv"))
+        .hasMessage(
+            "Invalid configuration: source.nodes = n.csv is for source.format = shared-patients"
+                + " alone."
+                + HELP);
+    for (String rule : List.of("hypergeometric-05", "sdsm-01")) {
+      refused(
+              () ->
+                  read(List.of(), "source.format=shared-patients", "tie.rules=[all, " + rule + "]"))
+          .hasMessage(
+              "Invalid configuration: tie.rules = [all, "
+                  + rule
+                  + "] must not list "
+                  + rule
+                  + " with source.format = shared-patients: it compares ties with the patients of"
+                  + " each physician, which a tie list does not tell."
+                  + HELP);
+    }
   }
 
   @Test

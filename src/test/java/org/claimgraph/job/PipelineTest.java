@@ -188,7 +188,7 @@ class PipelineTest {
   void aStageWhoseInputWasMadeWithOtherSettingsIsRefused() {
     assertThatThrownBy(() -> runs.runOne(Stage.MEASURES, "tie.rules=all,min-11"))
         .hasMessage(
-            "Cannot run measures: stage ties was done with other claims, settings or another build."
+            "Cannot run measures: stage ties was done with another source, settings or build."
                 + " Run jobs/submit ties or jobs/submit run first.");
   }
 

@@ -105,8 +105,33 @@ class SubmitIT {
             "--set=source.synthetic=true",
             "--set=warehouse=none");
     assertThat(layout.status()).isEqualTo(3);
-    assertThat(layout.err()).contains("none of its 5 files is named as a claims file");
+    assertThat(layout.err()).contains("none of its 5 files is a file of claims");
     assertThat(folder.resolve("none/claims")).doesNotExist();
+  }
+
+  @Test
+  void aTieListIsCheckedForItsOwnStagesAndRefusesThoseOfClaims() throws Exception {
+    Files.writeString(folder.resolve("ties.csv"), "npi_a,npi_b,shared_patients\n01,02,11\n");
+    String[] settings = {
+      "--set=source.format=shared-patients",
+      "--set=source.path=ties.csv",
+      "--set=warehouse=listed",
+      "--period=2010Q4"
+    };
+    Result check = submit(with("check", settings));
+    assertThat(check.status()).as(check.err()).isZero();
+    assertThat(check.out())
+        .contains("         1 rows in ties.csv\n")
+        .contains("ingest     is left out: a tie list has no claims\n")
+        .contains("ties       would run\n")
+        .contains("measures   would run\n")
+        .contains("outcomes   is left out")
+        .contains("associate  is left out");
+    Result ingest = submit(with("ingest", settings));
+    assertThat(ingest.status()).isEqualTo(2);
+    assertThat(ingest.err())
+        .contains(
+            "Cannot run ingest: it needs claims, and source.format = shared-patients has none.");
   }
 
   @Test

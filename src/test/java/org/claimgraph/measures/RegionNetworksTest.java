@@ -22,6 +22,7 @@ import org.claimgraph.testing.Shapes;
 import org.claimgraph.testing.SparkExtension;
 import org.claimgraph.testing.TextTable;
 import org.claimgraph.testing.Toy;
+import org.claimgraph.ties.ListedTies;
 import org.claimgraph.ties.PatientPhysicians;
 import org.claimgraph.ties.SharedPatientTies;
 import org.claimgraph.ties.TieRules;
@@ -103,10 +104,12 @@ class RegionNetworksTest {
             "cliques-D cliques-E 1",
             "nowhere-A nowhere-B 1",
             "nowhere-B somewhere-A 1");
+    List<String> unshared =
+        List.of("p1 isolates-A", "p2 isolates-B", "p3 isolates-C", "p4 single-A");
     shapes =
         measure(
             placed(spark, physicians),
-            links(spark, ties),
+            links(spark, ties).union(distinctLinks(spark, unshared)),
             ALL,
             ALL,
             new MeasureConfig(List.of(RegionType.HOSPITAL), RegionType.NATION));
@@ -279,6 +282,42 @@ class RegionNetworksTest {
   }
 
   @Test
+  void whatDividesByPatientsIsUndefinedWhereNobodyKnowsThem(SparkSession spark) {
+    Dataset<Row> physicians =
+        TextTable.of(
+            spark,
+            PHYSICIAN,
+            "A primary H R 40",
+            "B medical H R -",
+            "C other H R -",
+            "D other H R -");
+    Dataset<Row> pairs =
+        TextTable.of(spark, "npi_a STRING, npi_b STRING, shared_patients BIGINT", "A B 3", "A C 5");
+    Measured listed =
+        measured(
+            physicians,
+            links(spark, List.of()),
+            TieRules.mark(
+                ListedTies.of(pairs, physicians), links(spark, List.of()), new TieConfig(ALL)),
+            ALL,
+            config(RegionType.NATION));
+    List<Row> rows = listed.physiciansOf("hospital", "H");
+    assertThat(rows).hasSize(4);
+    assertValues(
+        rows.get(0),
+        "patients 40, shared_patients -, scope_degree 2, scope_strength 8, degree 2, strength 8,"
+            + " adjusted_degree -, adjusted_degree_all_ties 25, clustering 0, betweenness 1");
+    assertValues(
+        rows.get(3),
+        "patients -, shared_patients -, scope_degree 0, scope_strength 0, degree 0,"
+            + " adjusted_degree -, adjusted_degree_all_ties -");
+    assertValues(
+        listed.region("H"),
+        "physicians 4, ties 2, patients_mean 40, shared_patients_mean -, adjusted_degree_median -,"
+            + " adjusted_degree_mean -, adjusted_degree_physicians 0");
+  }
+
+  @Test
   void everyTieRuleAskedForHasItsOwnNetworkOfAllPhysicians(SparkSession spark) {
     List<String> physicians = List.of("A primary H R", "B medical H R", "C medical H R");
     List<String> ties = List.of("A B 3", "B C 1");
@@ -428,6 +467,15 @@ class RegionNetworksTest {
       List<String> rules,
       MeasureConfig config) {
     Dataset<Row> ties = ties(links, physicians, kept);
+    return measured(physicians, links, ties, rules, config);
+  }
+
+  private static Measured measured(
+      Dataset<Row> physicians,
+      Dataset<Row> links,
+      Dataset<Row> ties,
+      List<String> rules,
+      MeasureConfig config) {
     Dataset<Row> measured =
         RegionNetworks.measure(physicians, links, ties, rules, config).localCheckpoint();
     Comparator<Row> byRegion =
