@@ -43,7 +43,7 @@ public final class Projection {
    *
    * @param groups groups with all members from the first one in {@code rows} on
    * @param nodeCount number of nodes
-   * @param rows nodes whose rows are wanted, ascending
+   * @param rows nodes whose rows are wanted, each once; they come in this order
    */
   public Projection(Groups groups, int nodeCount, int[] rows) {
     this.groups = groups;

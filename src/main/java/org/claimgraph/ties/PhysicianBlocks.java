@@ -82,9 +82,10 @@ final class PhysicianBlocks implements Serializable {
     return blockOfCell[cell(physician, physicians)];
   }
 
-  /** The physicians of a block, ascending. */
+  /** The physicians of a block, those of one region and hospital together. */
   int[] members(int block) {
     return IntStream.range(0, physicians.count())
+        .map(physicians::byPlace)
         .filter(physician -> block(physician) == block)
         .toArray();
   }

@@ -28,6 +28,7 @@ final class PhysicianCodes implements Serializable {
   private final int[] slots;
   private final int[] hospitals;
   private final int[] hrrs;
+  private final int[] byPlace;
   private final int[] placeOrder;
 
   private PhysicianCodes(List<Row> physicians) {
@@ -37,7 +38,7 @@ final class PhysicianCodes implements Serializable {
     this.hospitals = places(physicians, "hospital");
     this.hrrs = places(physicians, "hrr");
     this.placeOrder = new int[count];
-    int[] byPlace =
+    this.byPlace =
         IntStream.range(0, count)
             .boxed()
             .sorted(
@@ -130,6 +131,11 @@ final class PhysicianCodes implements Serializable {
             ids,
             Platform.BYTE_ARRAY_OFFSET + start,
             length);
+  }
+
+  /** The physician of a rank by region, hospital and id. */
+  int byPlace(int rank) {
+    return byPlace[rank];
   }
 
   /** The rank of a physician by region, hospital and id: who is near is numbered near. */
