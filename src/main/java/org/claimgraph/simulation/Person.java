@@ -13,7 +13,7 @@ import org.claimgraph.simulation.Draws.Kind;
  * @param sex female or male
  * @param race white, black, hispanic, asian, native or other
  * @param home hospital whose physicians are seen first
- * @param frailty how much care is needed, 1 on average
+ * @param frailty how often the person is in hospital, relative to others
  * @param hub seen by a great many physicians of the nation, once a year by each
  * @param conditions chronic conditions as ICD-9 codes, at least one
  * @param end day of death, most often after the simulated years

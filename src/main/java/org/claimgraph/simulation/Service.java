@@ -1,8 +1,8 @@
 package org.claimgraph.simulation;
 
 /**
- * What a physician bills for: HCPCS code, CMS place of service, and the usual price: in dollars for
- * images and tests, relative to that of other visits for visits.
+ * What a physician bills for: HCPCS code, CMS place of service, and the usual price: of visits to
+ * those a person knows relative to that of other such visits, of all else in dollars.
  */
 enum Service {
   SHORT_OFFICE_VISIT("99213", "11", 0.8),

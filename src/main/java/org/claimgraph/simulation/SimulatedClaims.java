@@ -53,9 +53,11 @@ public final class SimulatedClaims {
     SerializableConfiguration hadoop =
         new SerializableConfiguration(spark.sessionState().newHadoopConf());
     try {
-      requireEmpty(folder, hadoop);
+      FileSystem files = new Path(folder).getFileSystem(hadoop.value());
+      requireEmpty(folder, files);
       Nation nation = Nation.of(simulation);
       List<HospitalNetwork> networks = networks(spark, folder, nation);
+      files.delete(new Path(folder, "_staging"), false);
       Planting planting = new Planting(simulation.effects(), networks);
       Parts parts =
           new Parts(
@@ -81,10 +83,8 @@ public final class SimulatedClaims {
     }
   }
 
-  private static void requireEmpty(String folder, SerializableConfiguration hadoop)
-      throws IOException {
+  private static void requireEmpty(String folder, FileSystem files) throws IOException {
     Path path = new Path(folder);
-    FileSystem files = path.getFileSystem(hadoop.value());
     files.mkdirs(path);
     for (FileStatus file : files.listStatus(path)) {
       throw new UserException(
