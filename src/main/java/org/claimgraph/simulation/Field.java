@@ -1,6 +1,7 @@
 package org.claimgraph.simulation;
 
 import java.util.List;
+import java.util.Locale;
 
 /** What physicians do, with the CMS specialty codes that do it. */
 enum Field {
@@ -25,6 +26,6 @@ enum Field {
 
   /** The group of the specialties, as {@code claims.physician} has it. */
   String group() {
-    return OF_PRACTICES.contains(this) ? name().toLowerCase(java.util.Locale.ROOT) : "other";
+    return OF_PRACTICES.contains(this) ? name().toLowerCase(Locale.ROOT) : "other";
   }
 }
