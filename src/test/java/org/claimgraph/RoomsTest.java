@@ -36,7 +36,9 @@ class RoomsTest {
           Map.entry("outcomes", Set.of("config", "claims", "encounters", "stats")),
           // encounters: what is unknown there is not a region here.
           Map.entry("association", Set.of("config", "encounters", "measures", "outcomes", "stats")),
-          Map.entry("simulation", Set.of("config", "claims")),
+          // The network of simulated links is measured by the code that an analysis uses.
+          Map.entry(
+              "simulation", Set.of("config", "encounters", "ties", "measures", "stats", "tables")),
           Map.entry(
               "job",
               Set.of(

@@ -1,42 +1,150 @@
 package org.claimgraph.job;
 
-import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.claimgraph.simulation.Effects;
+import org.claimgraph.simulation.FileFormat;
+import org.claimgraph.simulation.Layout;
+import org.claimgraph.simulation.Outcome;
 import org.claimgraph.simulation.SimulatedClaims;
 import org.claimgraph.simulation.Simulation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code simulate}: claims about nobody, in the layout canonical. */
+/** {@code simulate}: claims about nobody, with planted effects. */
 @Command(
     name = "simulate",
-    description = "Writes claims about nobody in the layout canonical, the same for the same seed.")
+    description = {
+      "Writes claims about nobody, the same for the same options, with known effects of the network"
+          + " of a hospital on the care of its patients.",
+      "What was planted stands in truth.json beside them."
+    })
 final class SimulateCommand implements Callable<Integer> {
+
+  private static final int MOST_PATIENTS_IN_CSV = 100_000;
 
   @Option(
       names = "--output",
       required = true,
       paramLabel = "FOLDER",
-      description = "Where to write; must not hold claims yet.")
-  private Path output;
+      description = "Where to write, any Hadoop URI; must be empty or not there.")
+  private String output;
 
   @Option(
       names = "--patients",
       paramLabel = "N",
-      description = "Number of patients; default: 4000.")
-  private int patients = Simulation.QUICK_START.patients();
+      description = "Number of patients; default: ${DEFAULT-VALUE}.")
+  private int patients = 4_000;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed; default: 2012.")
-  private long seed = Simulation.QUICK_START.seed();
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Which of the possible nations; default: ${DEFAULT-VALUE}.")
+  private long seed = 2012;
+
+  @Option(
+      names = "--hrrs",
+      paramLabel = "N",
+      description =
+          "Hospital referral regions; default: as many as a thousand patients for each"
+              + " hospital make, from 6 to 306.")
+  private Integer hrrs;
+
+  @Option(
+      names = "--hospitals-per-hrr",
+      paramLabel = "N",
+      description = "Hospitals of each region; default: 4, from 100,000 patients on 10.")
+  private Integer hospitalsPerHrr;
+
+  @Option(
+      names = "--physicians-per-hospital",
+      paramLabel = "N",
+      description = "Physicians of each hospital; default: one for eight patients, from 25 to 150.")
+  private Integer physiciansPerHospital;
+
+  @Option(
+      names = "--hub-patients",
+      paramLabel = "N",
+      description =
+          "Patients who see a tenth of all physicians, at most 2,000; default: one in"
+              + " 100,000.")
+  private Integer hubPatients;
+
+  @Option(
+      names = "--hub-physicians",
+      paramLabel = "N",
+      description =
+          "Physicians who see a large share of their region; default: one in every fifth"
+              + " region.")
+  private Integer hubPhysicians;
+
+  @Option(
+      names = "--effect",
+      paramLabel = "OUTCOME=CHANGE",
+      description = {
+        "Relative change of an outcome per standard deviation of its network measure, from -0.5 to"
+            + " 1; repeatable. Of adjusted_degree_median: spending (default: 0.178),"
+            + " hospital_days (0.174), physician_visits (0.238). Of"
+            + " pcp_relative_centrality_winsorized: medical_specialist_visits (-0.147),"
+            + " spending_imaging (-0.092), spending_tests (-0.129)."
+      })
+  private Map<String, Double> effects = new LinkedHashMap<>();
+
+  @Option(names = "--no-effects", description = "Plant no effects but those of --effect.")
+  private boolean noEffects;
+
+  @Option(
+      names = "--layout",
+      paramLabel = "LAYOUT",
+      description = "canonical or de-synpuf; default: canonical.")
+  private String layout = "canonical";
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "csv or parquet; default: csv for up to 100,000 patients and for de-synpuf,"
+              + " else parquet.")
+  private String format;
 
   @Override
   public Integer call() {
-    Simulation usual = Simulation.QUICK_START;
-    SimulatedClaims.write(
-        output,
-        new Simulation(
-            patients, usual.hrrs(), usual.hospitalsPerHrr(), usual.physiciansPerHospital(), seed));
+    Simulation simulation = simulation();
+    Layout chosen = Layout.named(layout);
+    FileFormat files = format == null ? usualFormat(chosen) : FileFormat.named(format);
+    SimulatedClaims.write(Session.open("simulate"), output, simulation, chosen, files);
     System.err.println("Wrote claims of " + patients + " simulated patients to " + output + ".");
     return 0;
+  }
+
+  private FileFormat usualFormat(Layout chosen) {
+    return chosen == Layout.CANONICAL && patients > MOST_PATIENTS_IN_CSV
+        ? FileFormat.PARQUET
+        : FileFormat.CSV;
+  }
+
+  private Simulation simulation() {
+    Simulation usual = Simulation.usual(patients, seed);
+    return new Simulation(
+        patients,
+        orUsual(hrrs, usual.hrrs()),
+        orUsual(hospitalsPerHrr, usual.hospitalsPerHrr()),
+        orUsual(physiciansPerHospital, usual.physiciansPerHospital()),
+        orUsual(hubPatients, usual.hubPatients()),
+        orUsual(hubPhysicians, Math.min(usual.hubPhysicians(), orUsual(hrrs, usual.hrrs()))),
+        seed,
+        planted());
+  }
+
+  private static int orUsual(Integer given, int usual) {
+    return given == null ? usual : given;
+  }
+
+  private Effects planted() {
+    Map<Outcome, Double> changes = new EnumMap<>(Outcome.class);
+    effects.forEach((outcome, change) -> changes.put(Outcome.named(outcome), change));
+    return (noEffects ? Effects.NONE : Effects.USUAL).with(changes);
   }
 }

@@ -2,102 +2,107 @@ package org.claimgraph.simulation;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes a person's bills: what was done, at which price, for which illness. */
 final class Billing {
 
   private static final double CORRECTED_SHARE = 0.005;
+  private static final double BY_EMERGENCY = 0.5;
+  private static final double ICU_SHARE = 0.2;
   private static final int MOST_CONDITIONS = 3;
 
   private final Person person;
+  private final CareLevel level;
   private final Draws draws;
-  private final double priceFactor;
   private final List<Claim> claims = new ArrayList<>();
   private int professionalClaims;
 
-  Billing(Person person, Draws draws) {
+  Billing(Person person, CareLevel level, Draws draws) {
     this.person = person;
+    this.level = level;
     this.draws = draws;
-    // Spending rises less with connectedness than the number of visits does.
-    this.priceFactor = person.home().spendingFactor() / person.home().visitsFactor();
   }
 
   /** In the order they were billed. */
   List<Claim> claims() {
-    return Collections.unmodifiableList(claims);
+    return claims;
   }
 
-  void stay(Stay stay, Team team) {
-    List<String> diagnoses = new ArrayList<>(List.of(stay.group().diagnosis()));
-    diagnoses.addAll(conditions());
-    claims.add(
-        new Claim(
-            stay.id(),
-            "inpatient",
-            stay.admission(),
-            stay.discharge(),
-            stay.hospital(),
-            diagnoses.stream().distinct().toList(),
-            team.lines(stay.money())));
-  }
-
-  void visitInStay(Physician physician, Stay stay, LocalDate day) {
-    Service service =
-        day.equals(stay.admission()) ? Service.HOSPITAL_ADMISSION : Service.HOSPITAL_VISIT;
-    addProfessional(day, List.of(line(physician, service)));
-  }
-
-  /** What a visit is follows from whom the person sees. */
-  void visit(Physician physician, LocalDate day) {
+  /** Bills a stay; the money is on the first line of its claim, a line for each role. */
+  Stay stay(Admission admission, int from, int to, int number) {
+    DiagnosisRelatedGroup group = DiagnosisRelatedGroup.draw(draws);
+    Stay stay =
+        new Stay(
+            "I" + person.digits() + "-" + number,
+            admission,
+            from,
+            to,
+            draws.chance(ICU_SHARE) ? 1 + draws.below(Math.max(1, to - from)) : 0,
+            group,
+            Money.forStay(group.usualDollars() * level.stayPrice() * draws.logNormal(0.3)));
     List<ClaimLine> lines = new ArrayList<>();
-    if (physician.radiologist()) {
-      lines.add(line(physician, draws.chance(0.7) ? Service.CHEST_X_RAY : Service.SPINE_MRI));
-    } else if (physician.emergency()) {
-      lines.add(line(physician, Service.EMERGENCY_VISIT));
-    } else {
-      addOfficeLines(lines, physician);
+    lines.add(new ClaimLine(admission.attending(), "attending", null, stay.money()));
+    if (admission.operating() != null) {
+      lines.add(new ClaimLine(admission.operating(), "operating", null, null));
     }
-    addProfessional(day, lines);
+    if (admission.other() != null) {
+      lines.add(new ClaimLine(admission.other(), "other", null, null));
+    }
+    List<String> diagnoses = new ArrayList<>(List.of(group.diagnosis()));
+    conditions().stream().filter(code -> !diagnoses.contains(code)).forEach(diagnoses::add);
+    claims.add(new Claim(stay.id(), stay, stay.admitted(), stay.discharged(), diagnoses, lines));
+    return stay;
   }
 
-  private void addOfficeLines(List<ClaimLine> lines, Physician physician) {
-    boolean isLong = draws.chance(0.4);
-    lines.add(line(physician, isLong ? Service.LONG_OFFICE_VISIT : Service.SHORT_OFFICE_VISIT));
-    if (draws.chance(0.2)) {
-      lines.add(line(physician, Service.METABOLIC_PANEL));
-    }
-    if (draws.chance(0.06)) {
-      lines.add(line(physician, draws.chance(0.7) ? Service.CHEST_X_RAY : Service.SPINE_MRI));
+  /** Half of those who are admitted come by the emergency department. */
+  void emergency(Nation nation, Admission admission, int day) {
+    if (nation.perHospital(Field.EMERGENCY) > 0 && draws.chance(BY_EMERGENCY)) {
+      Physician physician = nation.physician(Field.EMERGENCY, admission.hospital(), 0);
+      bill(Calendar.day(day), List.of(line(physician, Service.EMERGENCY_VISIT, level.stayPrice())));
     }
   }
 
-  private ClaimLine line(Physician physician, Service service) {
-    double dollars = service.usualDollars() * priceFactor * draws.logNormal(0.15);
-    return ClaimLine.rendering(physician, service, Money.forService(dollars));
+  /** A visit in hospital or office, with images and tests. */
+  void visit(Physician physician, int day, boolean inHospital) {
+    Service service = inHospital ? Service.HOSPITAL_VISIT : Service.drawOfficeVisit(draws);
+    List<ClaimLine> lines = new ArrayList<>(2);
+    lines.add(line(physician, service, level.visitDollars()));
+    for (int images = draws.round(level.images()); images > 0; images--) {
+      lines.add(line(physician, Service.drawImage(draws), 1));
+    }
+    for (int tests = draws.round(level.tests()); tests > 0; tests--) {
+      lines.add(line(physician, Service.METABOLIC_PANEL, 1));
+    }
+    bill(Calendar.day(day), lines);
   }
 
-  /** Now and then a second claim takes the money of the first line back. */
-  private void addProfessional(LocalDate day, List<ClaimLine> lines) {
+  private ClaimLine line(Physician physician, Service service, double price) {
+    double dollars = service.usualPrice() * price * draws.logNormal(0.15);
+    return new ClaimLine(physician, "rendering", service, Money.forService(dollars));
+  }
+
+  /** Now and then a claim is billed twice, and a third one takes the first line back. */
+  private void bill(LocalDate day, List<ClaimLine> lines) {
     List<String> diagnoses = conditions();
-    claims.add(professional(day, diagnoses, lines));
+    add(day, diagnoses, lines);
     if (draws.chance(CORRECTED_SHARE)) {
-      claims.add(professional(day, diagnoses, List.of(lines.get(0).takenBack())));
+      List<ClaimLine> first = List.of(lines.get(0));
+      add(day, diagnoses, first);
+      add(day, diagnoses, List.of(lines.get(0).takenBack()));
     }
   }
 
-  private Claim professional(LocalDate day, List<String> diagnoses, List<ClaimLine> lines) {
+  private void add(LocalDate day, List<String> diagnoses, List<ClaimLine> lines) {
     professionalClaims++;
-    String id = String.format(Locale.ROOT, "C%s-%04d", person.digits(), professionalClaims);
-    return new Claim(id, "professional", day, day, null, diagnoses, lines);
+    String digits = Integer.toString(100_000 + professionalClaims).substring(1);
+    claims.add(new Claim("C" + person.digits() + "-" + digits, null, day, day, diagnoses, lines));
   }
 
-  /** Up to three of the person's conditions; any of them may be the principal one. */
+  /** Up to three of the person's conditions from any of them on. */
   private List<String> conditions() {
-    List<String> conditions = new ArrayList<>(person.conditions());
-    Collections.rotate(conditions, draws.below(conditions.size()));
-    return conditions.subList(0, Math.min(MOST_CONDITIONS, conditions.size()));
+    List<String> all = person.conditions();
+    int first = draws.below(all.size());
+    return all.subList(first, Math.min(all.size(), first + MOST_CONDITIONS));
   }
 }

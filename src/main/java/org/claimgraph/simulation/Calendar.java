@@ -1,7 +1,7 @@
 package org.claimgraph.simulation;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
+import java.util.List;
 
 /** The years that are simulated. The last one is meant for analysis, with two to look back on. */
 final class Calendar {
@@ -10,12 +10,22 @@ final class Calendar {
   static final int LAST_YEAR = 2010;
   static final LocalDate FIRST_DAY = LocalDate.of(FIRST_YEAR, 1, 1);
   static final LocalDate LAST_DAY = LocalDate.of(LAST_YEAR, 12, 31);
-  static final YearMonth FIRST_MONTH = YearMonth.from(FIRST_DAY);
-  static final YearMonth LAST_MONTH = YearMonth.from(LAST_DAY);
+
+  /** Days are numbered from 0, the first day. */
+  private static final List<LocalDate> DAYS = FIRST_DAY.datesUntil(LAST_DAY.plusDays(1)).toList();
 
   private Calendar() {}
 
-  static LocalDate earlier(LocalDate a, LocalDate b) {
-    return a.isBefore(b) ? a : b;
+  static LocalDate day(int number) {
+    return DAYS.get(number);
+  }
+
+  static int number(LocalDate day) {
+    return (int) (day.toEpochDay() - FIRST_DAY.toEpochDay());
+  }
+
+  /** Number of the first day of a year. */
+  static int start(int year) {
+    return number(LocalDate.of(year, 1, 1));
   }
 }

@@ -2,175 +2,144 @@ package org.claimgraph.simulation;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Locale;
+import org.apache.spark.sql.types.StructType;
 
 /**
- * Writes a nation and its patients in the canonical layout: one csv file per table of schema {@code
- * claims}. Lists are separated by semicolons, dates are yyyy-MM-dd, money is in dollars with two
- * decimals, what is not known is empty.
+ * The canonical layout: the columns of the tables of schema {@code claims}. Lists are separated by
+ * semicolons, dates are yyyy-MM-dd, money is in dollars with two decimals, what is not known is
+ * empty.
  */
-final class CanonicalLayout {
+final class CanonicalLayout implements Layout.PatientFiles {
 
-  private static final String HOSPITALS = "hospital.csv";
-  private static final String PHYSICIANS = "physician.csv";
-  private static final String BENEFICIARIES = "beneficiary.csv";
-  private static final String STAYS = "stay.csv";
-  private static final String CLAIM_LINES = "claim_line.csv";
+  private static final StructType HOSPITAL =
+      StructType.fromDDL(
+          "hospital STRING, beds INT, urban BOOLEAN, teaching STRING, ownership STRING, hrr STRING,"
+              + " nurse_fte DOUBLE");
+  private static final StructType PHYSICIAN =
+      StructType.fromDDL("npi STRING, specialty STRING, zip STRING, hrr STRING");
+  private static final StructType BENEFICIARY =
+      StructType.fromDDL(
+          "patient_id STRING, birth_date DATE, sex STRING, race STRING, death_date DATE,"
+              + " state STRING, county STRING, zip STRING, hrr STRING, year INT, months_a INT,"
+              + " months_b INT, months_hmo INT");
+  private static final StructType STAY =
+      StructType.fromDDL(
+          "stay_id STRING, patient_id STRING, hospital STRING, admission_date DATE,"
+              + " discharge_date DATE, icu_days INT, drg STRING, medical BOOLEAN,"
+              + " paid_amount DECIMAL(18, 2)");
+  private static final StructType CLAIM_LINE =
+      StructType.fromDDL(
+          "claim_id STRING, line_number INT, patient_id STRING, claim_type STRING,"
+              + " service_from DATE, service_to DATE, npi STRING, npi_role STRING,"
+              + " specialty STRING, place_of_service STRING, hcpcs STRING, hospital STRING,"
+              + " allowed_amount DECIMAL(18, 2), paid_amount DECIMAL(18, 2), diagnoses STRING");
 
-  /** Every file of the layout. */
-  static final List<String> FILES =
-      List.of(HOSPITALS, PHYSICIANS, BENEFICIARIES, STAYS, CLAIM_LINES);
+  private final RowFile beneficiaries;
+  private final RowFile stays;
+  private final RowFile claimLines;
 
-  /** No state has this SSA code. */
-  private static final String STATE = "99";
+  CanonicalLayout(Output output, String part) throws IOException {
+    this.beneficiaries = output.file(name("beneficiary", part), BENEFICIARY);
+    this.stays = output.file(name("stay", part), STAY);
+    this.claimLines = output.file(name("claim_line", part), CLAIM_LINE);
+  }
 
-  private static final int MONTHS_OF_A_YEAR = 12;
+  private static String name(String table, String part) {
+    return part == null ? table : table + "/part-" + part;
+  }
 
-  private CanonicalLayout() {}
+  static void writeNation(Output output, Nation nation) throws IOException {
+    RowFile hospitals = output.file("hospital", HOSPITAL);
+    for (Hospital hospital : nation.hospitals()) {
+      hospitals.row(
+          hospital.ccn(),
+          hospital.beds(),
+          hospital.urban(),
+          hospital.teaching(),
+          hospital.ownership(),
+          hospital.hrr(),
+          hospital.nurseFte());
+    }
+    RowFile physicians = output.file("physician", PHYSICIAN);
+    for (Physician physician : nation.physicians()) {
+      Hospital hospital = physician.hospital();
+      physicians.row(physician.npi(), physician.specialty(), hospital.zip(), hospital.hrr());
+    }
+  }
 
-  /** Writes every file; fails where one exists. One patient is held in memory at a time. */
-  static void write(Path folder, Nation nation, int patients) throws IOException {
-    writeHospitals(folder, nation);
-    writePhysicians(folder, nation);
-    try (CsvFile beneficiaries = createBeneficiaries(folder);
-        CsvFile stays = createStays(folder);
-        CsvFile claimLines = createClaimLines(folder)) {
-      for (int number = 1; number <= patients; number++) {
-        PatientHistory history = PatientHistory.of(nation, number);
-        addYears(beneficiaries, history.person());
-        for (Stay stay : history.stays()) {
-          addStay(stays, history.person(), stay);
-        }
-        for (Claim claim : history.claims()) {
-          addClaim(claimLines, history.person(), claim);
-        }
+  @Override
+  public void add(History history) throws IOException {
+    Person person = history.person();
+    for (int year = Calendar.FIRST_YEAR; year <= Calendar.LAST_YEAR; year++) {
+      if (person.sees(year)) {
+        addYear(person, year);
       }
     }
-  }
-
-  private static void writeHospitals(Path folder, Nation nation) throws IOException {
-    try (CsvFile file =
-        CsvFile.create(
-            folder.resolve(HOSPITALS), "hospital,beds,urban,teaching,ownership,hrr,nurse_fte")) {
-      for (Hospital hospital : nation.hospitals()) {
-        file.row(
-            hospital.ccn(),
-            hospital.beds(),
-            hospital.urban(),
-            hospital.teaching(),
-            hospital.ownership(),
-            hospital.hrr(),
-            hospital.nurseFte());
-      }
+    for (Stay stay : history.stays()) {
+      addStay(person, stay);
+    }
+    for (Claim claim : history.claims()) {
+      addClaim(person, claim);
     }
   }
 
-  private static void writePhysicians(Path folder, Nation nation) throws IOException {
-    try (CsvFile file = CsvFile.create(folder.resolve(PHYSICIANS), "npi,specialty,zip,hrr")) {
-      for (Hospital hospital : nation.hospitals()) {
-        for (Physician physician : nation.physicians(hospital)) {
-          file.row(physician.npi(), physician.specialty(), hospital.zip(), hospital.hrr());
-        }
-      }
-    }
+  /** Nobody is in an HMO. */
+  private void addYear(Person person, int year) throws IOException {
+    Hospital home = person.home();
+    int months = person.monthsCovered(year);
+    beneficiaries.row(
+        person.patientId(),
+        person.birth(),
+        person.sex(),
+        person.race(),
+        person.death(),
+        Hospital.STATE,
+        Hospital.STATE + home.county(),
+        home.zip(),
+        home.hrr(),
+        year,
+        months,
+        months,
+        0);
   }
 
-  private static CsvFile createBeneficiaries(Path folder) throws IOException {
-    return CsvFile.create(
-        folder.resolve(BENEFICIARIES),
-        "patient_id,birth_date,sex,race,death_date,state,county,zip,hrr,"
-            + "year,months_a,months_b,months_hmo");
-  }
-
-  private static CsvFile createStays(Path folder) throws IOException {
-    return CsvFile.create(
-        folder.resolve(STAYS),
-        "stay_id,patient_id,hospital,admission_date,discharge_date,icu_days,drg,medical,"
-            + "paid_amount");
-  }
-
-  private static CsvFile createClaimLines(Path folder) throws IOException {
-    return CsvFile.create(
-        folder.resolve(CLAIM_LINES),
-        "claim_id,line_number,patient_id,claim_type,service_from,service_to,npi,npi_role,"
-            + "specialty,place_of_service,hcpcs,hospital,allowed_amount,paid_amount,diagnoses");
-  }
-
-  /** One row for each year that began with the person alive. Nobody is in an HMO. */
-  private static void addYears(CsvFile file, Person person) throws IOException {
-    for (int year = Calendar.FIRST_YEAR; year <= person.lastDay().getYear(); year++) {
-      int months = monthsCovered(person, year);
-      file.row(
-          person.patientId(),
-          person.birth(),
-          person.sex(),
-          person.race(),
-          person.death(),
-          STATE,
-          county(person.home()),
-          person.home().zip(),
-          person.home().hrr(),
-          year,
-          months,
-          months,
-          0);
-    }
-  }
-
-  /** All twelve, or up to and including the month of death. */
-  private static int monthsCovered(Person person, int year) {
-    LocalDate death = person.death();
-    return death == null || death.getYear() > year ? MONTHS_OF_A_YEAR : death.getMonthValue();
-  }
-
-  private static String county(Hospital home) {
-    return String.format(Locale.ROOT, "%s%03d", STATE, Integer.parseInt(home.hrr()));
-  }
-
-  private static void addStay(CsvFile file, Person person, Stay stay) throws IOException {
-    file.row(
+  private void addStay(Person person, Stay stay) throws IOException {
+    stays.row(
         stay.id(),
         person.patientId(),
-        stay.hospital().ccn(),
-        stay.admission(),
-        stay.discharge(),
+        stay.admission().hospital().ccn(),
+        stay.admitted(),
+        stay.discharged(),
         stay.icuDays(),
         stay.group().code(),
         stay.group().medical(),
         dollars(stay.money().paidCents()));
   }
 
-  private static void addClaim(CsvFile file, Person person, Claim claim) throws IOException {
+  private void addClaim(Person person, Claim claim) throws IOException {
+    String patient = person.patientId();
+    String diagnoses = String.join(";", claim.diagnoses());
     int lineNumber = 1;
     for (ClaimLine line : claim.lines()) {
-      addLine(file, person, claim, lineNumber, line);
-      lineNumber++;
+      Service service = line.service();
+      Money money = line.money();
+      claimLines.row(
+          claim.id(),
+          lineNumber++,
+          patient,
+          claim.type(),
+          claim.from(),
+          claim.to(),
+          line.physician().npi(),
+          line.role(),
+          line.physician().specialty(),
+          service == null ? null : service.placeOfService(),
+          service == null ? null : service.hcpcs(),
+          claim.stay() == null ? null : claim.stay().admission().hospital().ccn(),
+          money == null ? null : dollars(money.allowedCents()),
+          money == null ? null : dollars(money.paidCents()),
+          diagnoses);
     }
-  }
-
-  private static void addLine(
-      CsvFile file, Person person, Claim claim, int lineNumber, ClaimLine line) throws IOException {
-    Service service = line.service();
-    Money money = line.money();
-    file.row(
-        claim.id(),
-        lineNumber,
-        person.patientId(),
-        claim.type(),
-        claim.from(),
-        claim.to(),
-        line.physician().npi(),
-        line.role(),
-        line.physician().specialty(),
-        service == null ? null : service.placeOfService(),
-        service == null ? null : service.hcpcs(),
-        claim.hospital() == null ? null : claim.hospital().ccn(),
-        money == null ? null : dollars(money.allowedCents()),
-        money == null ? null : dollars(money.paidCents()),
-        String.join(";", claim.diagnoses()));
   }
 
   private static BigDecimal dollars(long cents) {

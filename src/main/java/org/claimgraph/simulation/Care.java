@@ -1,76 +1,185 @@
 package org.claimgraph.simulation;
 
-import java.time.LocalDate;
-import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.claimgraph.simulation.Draws.Kind;
 
 /**
- * Lives through a person's months: visits and stays, each billed by whom the person sees then. What
- * the circle of physicians learns in one month counts in the next.
+ * Lives through a person's years: each admission becomes a stay, and everybody in the circle is
+ * visited, in amounts that follow the care level of the home hospital.
  */
 final class Care {
 
-  private static final double VISITS_PER_MONTH = 0.5;
+  private static final double STAY_VARIATION = 0.6;
+  private static final double SAME_DAY_SHARE = 0.5;
 
-  /** Of each physician of the team. */
-  private static final double VISITS_PER_HOSPITAL_DAY = 0.5;
+  /** Of the visits in a year with a stay, those that are looked for on its days. */
+  private static final double VISITS_IN_STAYS = 0.25;
 
+  private static final long LINK_BITS = 32;
+
+  private final Nation nation;
   private final Person person;
+  private final CareLevel level;
   private final Draws draws;
-  private final Circle circle;
+  private final List<Physician> circle;
+  private final List<Admission> admissions;
   private final Billing billing;
+  private final List<Stay> stays = new ArrayList<>();
 
-  private Care(Nation nation, Person person) {
+  Care(Nation nation, Person person, List<CareLevel> levels) {
+    this.nation = nation;
     this.person = person;
-    this.draws = Draws.of(nation.seed(), Kind.CARE, person.number());
-    this.circle = new Circle(nation, person, draws);
-    this.billing = new Billing(person, draws);
+    this.level = levels.get(person.home().number());
+    this.draws = Draws.of(nation.simulation().seed(), Kind.CARE, person.number());
+    this.circle = Circle.of(nation, person);
+    this.admissions = Admission.of(nation, person, circle);
+    this.billing = new Billing(person, level, draws);
   }
 
-  /** The claims of all care in the simulated years, none after death. */
-  static List<Claim> of(Nation nation, Person person, List<Stay> stays) {
-    Care care = new Care(nation, person);
-    YearMonth last = person.lastMonth();
-    for (YearMonth month = Calendar.FIRST_MONTH;
-        !month.isAfter(last);
-        month = month.plusMonths(1)) {
-      care.visit(month);
-      for (Stay stay : stays) {
-        if (YearMonth.from(stay.admission()).equals(month)) {
-          care.stay(stay);
+  History history() {
+    for (int year = Calendar.FIRST_YEAR; year <= Calendar.LAST_YEAR; year++) {
+      if (person.sees(year)) {
+        boolean[] inHospital = stay(year);
+        visit(year, inHospital);
+      }
+    }
+    return new History(person, stays, billing.claims());
+  }
+
+  /**
+   * Spreads the stays of a year over its days so that none overlap, but for transfers.
+   *
+   * @return for each day left to live in the year whether the person is in hospital
+   */
+  private boolean[] stay(int year) {
+    int start = Calendar.start(year);
+    boolean[] inHospital = new boolean[person.lastDay(year) - start + 1];
+    List<List<Admission>> episodes = episodes(year);
+    // The last day is left for the discharge, which is not a day in hospital.
+    int most = Math.max(1, inHospital.length - 1);
+    int[] days = drawDays(episodes, most);
+    int[] gaps = drawGaps(episodes.size(), most - Arrays.stream(days).sum());
+    int day = 0;
+    for (int i = 0; i < days.length; i++) {
+      day += gaps[i];
+      if (days[i] > 0) {
+        Arrays.fill(inHospital, day, day + days[i], true);
+        admit(episodes.get(i), start + day, days[i], start + inHospital.length - 1);
+      }
+      day += days[i];
+    }
+    return inHospital;
+  }
+
+  /** Admissions that go on from each other are one episode. */
+  private List<List<Admission>> episodes(int year) {
+    List<List<Admission>> episodes = new ArrayList<>();
+    for (Admission admission : admissions) {
+      if (admission.year() == year) {
+        if (!admission.transferred()) {
+          episodes.add(new ArrayList<>());
         }
+        episodes.get(episodes.size() - 1).add(admission);
       }
     }
-    return care.billing.claims();
+    return episodes;
   }
 
-  private void visit(YearMonth month) {
-    double mean = VISITS_PER_MONTH * person.illness(month.atDay(15)) * person.home().visitsFactor();
-    int visits = draws.poisson(mean);
-    for (int i = 0; i < visits; i++) {
-      LocalDate day = month.atDay(1 + draws.below(month.lengthOfMonth()));
-      if (!day.isAfter(person.lastDay())) {
-        billing.visit(circle.next(), day);
-      }
+  /** At least a day for each admission; no more than there are in all. */
+  private int[] drawDays(List<List<Admission>> episodes, int most) {
+    int[] days = new int[episodes.size()];
+    int left = most;
+    for (int i = 0; i < days.length; i++) {
+      int admitted = episodes.get(i).size();
+      double further = admitted * (level.stayDays() - 1) * draws.logNormal(STAY_VARIATION);
+      int planned = admitted + draws.poisson(Math.max(0, further));
+      days[i] = left < admitted ? 0 : Math.min(planned, left);
+      left -= days[i];
+    }
+    return days;
+  }
+
+  /** Days before each of some episodes, evenly likely wherever they fit. */
+  private int[] drawGaps(int count, int free) {
+    int[] places = new int[count];
+    Arrays.setAll(places, i -> draws.below(free + 1));
+    Arrays.sort(places);
+    int[] gaps = places.clone();
+    for (int i = 1; i < count; i++) {
+      gaps[i] = places[i] - places[i - 1];
+    }
+    return gaps;
+  }
+
+  /** The second hospital of a transfer admits a day before the first one discharges, if it can. */
+  private void admit(List<Admission> episode, int from, int days, int lastDay) {
+    billing.emergency(nation, episode.get(0), from);
+    if (episode.size() == 1) {
+      boolean sameDay = days == 1 && (from == lastDay || draws.chance(SAME_DAY_SHARE));
+      add(episode.get(0), from, sameDay ? from : from + days);
+    } else {
+      int cut = days / 2;
+      add(episode.get(0), from, from + cut);
+      add(episode.get(1), from + Math.max(1, cut - 1), from + days);
     }
   }
 
-  private void stay(Stay stay) {
-    Team team = Team.of(stay, circle, draws);
-    billing.stay(stay, team);
-    for (int day = 0; day < stay.days(); day++) {
-      for (Physician physician : team.members()) {
-        if (draws.chance(visitsPerHospitalDay())) {
-          billing.visitInStay(physician, stay, stay.admission().plusDays(day));
+  private void add(Admission admission, int from, int to) {
+    stays.add(billing.stay(admission, from, to, stays.size() + 1));
+  }
+
+  /** Visits everybody in the circle on days of their own, in order of day. */
+  private void visit(int year, boolean[] inHospital) {
+    int[] stayDays = stayDays(inHospital);
+    long[] visits = new long[16];
+    int count = 0;
+    for (int link = 0; link < circle.size(); link++) {
+      boolean[] taken = new boolean[inHospital.length];
+      int times = Math.min(drawVisits(circle.get(link), year), inHospital.length);
+      for (int i = 0; i < times; i++) {
+        if (count == visits.length) {
+          visits = Arrays.copyOf(visits, 2 * count);
         }
+        visits[count++] = ((long) freeDay(taken, stayDays) << LINK_BITS) + link;
       }
+    }
+    Arrays.sort(visits, 0, count);
+    for (int i = 0; i < count; i++) {
+      int day = (int) (visits[i] >> LINK_BITS);
+      Physician physician = circle.get((int) visits[i]);
+      billing.visit(physician, Calendar.start(year) + day, inHospital[day]);
     }
   }
 
-  /** Visits rise more with connectedness than hospital days do; this is the rest. */
-  private double visitsPerHospitalDay() {
-    Hospital home = person.home();
-    return VISITS_PER_HOSPITAL_DAY * home.visitsFactor() / home.hospitalDaysFactor();
+  private int drawVisits(Physician physician, int year) {
+    return person.hub()
+        ? 1
+        : 1 + draws.poisson(Math.max(0, person.need(year) * level.visits(physician) - 1));
+  }
+
+  /** A day that is not taken yet, and takes it. */
+  private int freeDay(boolean[] taken, int[] stayDays) {
+    int day =
+        stayDays.length > 0 && draws.chance(VISITS_IN_STAYS)
+            ? stayDays[draws.below(stayDays.length)]
+            : draws.below(taken.length);
+    while (taken[day]) {
+      day = (day + 1) % taken.length;
+    }
+    taken[day] = true;
+    return day;
+  }
+
+  private static int[] stayDays(boolean[] inHospital) {
+    int[] days = new int[inHospital.length];
+    int count = 0;
+    for (int day = 0; day < inHospital.length; day++) {
+      if (inHospital[day]) {
+        days[count++] = day;
+      }
+    }
+    return Arrays.copyOf(days, count);
   }
 }

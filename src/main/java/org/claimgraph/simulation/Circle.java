@@ -1,92 +1,144 @@
 package org.claimgraph.simulation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Set;
+import org.claimgraph.simulation.Draws.Kind;
 
 /**
- * The physicians one person knows, and whom the person sees next.
+ * The physicians whom one person sees, the same in every year.
  *
- * <p>The next visit goes to somebody known, the likelier the more often seen before, or somewhere
- * afresh: after v visits with novelty t, afresh with probability t / (t + v) (the urn of Hoppe, J
- * Math Biol 20:91, 1984). Afresh means a colleague in the practice of the first physician, whom the
- * person may know already; or, with the reach of the home hospital, anybody. So wide reach shows as
- * more different physicians in the same number of visits, and as fewer repeated pairs of them.
+ * <p>How many they are follows a power law, and the field of each is drawn by itself, so that
+ * neither depends on the hospital, nor on what else happens to the person: those admitted to a
+ * hospital are, as to their circles, any of its people. Who they are does: a colleague in the
+ * practice the person knows; or, with the reach of the home hospital, anybody there, the popular
+ * ones likelier; seldom somebody in another hospital of the region or the nation. So wide reach
+ * shows as fewer repeated pairs of physicians, and where primary physicians are the ones reached
+ * for, they stand between the practices.
  */
 final class Circle {
 
-  private static final int FIRST_VISITS = 2;
+  private static final double LEAST = 2;
+  private static final double TAIL = 2.2;
+  private static final int MOST = 60;
+
+  /** So many are usually of the home hospital. */
+  private static final int AT_HOME = 5;
+
+  private static final Shares FIELDS = Shares.parse("PRIMARY 50, MEDICAL 28, SURGICAL 22");
+
+  /** Of the people of a region who see a medical specialist, those who see its hub physician. */
+  private static final double HUB_SHARE = 0.25;
 
   private final Nation nation;
   private final Person person;
   private final Draws draws;
-  private final Physician first;
+  private final Set<Physician> known = new LinkedHashSet<>();
+  private boolean knowsHub;
 
-  /** A physician appears once for each visit. */
-  private final List<Physician> visited = new ArrayList<>();
-
-  Circle(Nation nation, Person person, Draws draws) {
+  private Circle(Nation nation, Person person) {
     this.nation = nation;
     this.person = person;
-    this.draws = draws;
-    this.first = draws.pick(nation.primaryPhysicians(person.home()));
-    for (int i = 0; i < FIRST_VISITS; i++) {
-      visited.add(first);
+    this.draws = Draws.of(nation.simulation().seed(), Kind.CIRCLE, person.number());
+  }
+
+  /** Everyone once, at least one, the first of them at the home hospital. */
+  static List<Physician> of(Nation nation, Person person) {
+    Circle circle = new Circle(nation, person);
+    if (person.hub()) {
+      circle.meetAnybody();
+    } else {
+      circle.meet();
+    }
+    return List.copyOf(circle.known);
+  }
+
+  /** A hub patient is seen all over the nation. */
+  private void meetAnybody() {
+    List<Physician> all = nation.physicians();
+    while (known.size() < nation.simulation().physiciansOfHubPatient()) {
+      known.add(draws.pick(all));
     }
   }
 
-  /** Whom the person sees outside of stays. */
-  Physician next() {
-    return remember(
-        isAfresh(visited) ? meet(nextHospital(), physician -> true) : draws.pick(visited));
-  }
-
-  /** Who cares for the person in a stay at a hospital. */
-  Physician nextAt(Hospital hospital) {
-    List<Physician> known =
-        visited.stream().filter(p -> p.attends() && p.hospital().equals(hospital)).toList();
-    return remember(isAfresh(known) ? meet(hospital, Physician::attends) : draws.pick(known));
-  }
-
-  /** Who operates on the person in a stay at a hospital. */
-  Physician surgeonAt(Hospital hospital) {
-    return remember(meet(hospital, Physician::surgeon));
-  }
-
-  private Physician remember(Physician physician) {
-    visited.add(physician);
-    return physician;
-  }
-
-  private boolean isAfresh(List<Physician> known) {
-    return draws.chance(person.novelty() / (person.novelty() + known.size()));
-  }
-
-  /** Without reach the home hospital; with it mostly so, else the region, seldom the nation. */
-  private Hospital nextHospital() {
-    double place = draws.uniform() / person.home().reach();
-    if (place < 0.07) {
-      return draws.pick(nation.hospitals());
-    }
-    return place < 0.3 ? nation.neighbor(person.home(), draws) : person.home();
-  }
-
-  /** The first suitable physician from some position on; without one, whoever is there. */
-  private Physician meet(Hospital hospital, Predicate<Physician> suitable) {
-    List<Physician> staff = nation.physicians(hospital);
-    int start = draws.chance(person.home().reach()) ? draws.below(staff.size()) : colleague(staff);
-    for (int i = 0; i < staff.size(); i++) {
-      Physician candidate = staff.get((start + i) % staff.size());
-      if (suitable.test(candidate)) {
-        return candidate;
+  private void meet() {
+    int count = (int) Math.min(MOST, LEAST * draws.pareto(TAIL));
+    int practice = draws.popular(nation.perHospital(Field.PRIMARY));
+    for (int i = 0; i < count; i++) {
+      Field field = drawField();
+      Hospital hospital = known.isEmpty() ? person.home() : drawHospital();
+      Physician next = meetsHub(field) ? hub() : meet(field, hospital, practice);
+      if (next != null) {
+        known.add(next);
       }
     }
-    return staff.get(start);
   }
 
-  /** A position in the practice of the first physician, or in the like practice elsewhere. */
-  private int colleague(List<Physician> staff) {
-    int start = first.position() / Physician.PRACTICE * Physician.PRACTICE;
-    return start + draws.below(Math.min(Physician.PRACTICE, staff.size() - start));
+  /** In the smallest hospitals everybody is in primary care. */
+  private Field drawField() {
+    Field field = Field.valueOf(FIELDS.draw(draws));
+    return nation.perHospital(field) == 0 ? Field.PRIMARY : field;
+  }
+
+  /** Home as a rule; who sees many sees most of them in the region, some in the nation. */
+  private Hospital drawHospital() {
+    double afar = known.size() < AT_HOME ? 0.01 : 0.1;
+    double near = known.size() < AT_HOME ? 0.05 : 0.7;
+    double place = draws.uniform();
+    if (place < afar) {
+      return draws.pick(nation.hospitals());
+    }
+    return place < afar + near ? nation.neighbor(person.home(), draws) : person.home();
+  }
+
+  private boolean meetsHub(Field field) {
+    if (field != Field.MEDICAL || knowsHub || known.isEmpty()) {
+      return false;
+    }
+    knowsHub = true;
+    return regionHasHub() && draws.chance(HUB_SHARE) && !known.contains(hub());
+  }
+
+  private boolean regionHasHub() {
+    int region = person.home().number() / nation.simulation().hospitalsPerHrr();
+    return region < nation.simulation().hubPhysicians();
+  }
+
+  /** The first specialist of the region. */
+  private Physician hub() {
+    Hospital first = nation.hospitals().get(nation.firstOfRegion(person.home()));
+    return nation.physician(Field.MEDICAL, first, 0);
+  }
+
+  /**
+   * Somebody new.
+   *
+   * @param practice place of the practice among the primary physicians
+   */
+  private Physician meet(Field field, Hospital hospital, int practice) {
+    int staff = nation.perHospital(field);
+    int place =
+        draws.chance(person.home().reach(field))
+            ? draws.popular(staff)
+            : colleague(field, staff, practice);
+    return nation.firstFree(field, hospital, place, known);
+  }
+
+  /** In the same practice, or the like one elsewhere: practices have one surgeon, else two. */
+  private int colleague(Field field, int staff, int practice) {
+    int place = field == Field.SURGICAL ? practice / 2 : practice / 2 * 2 + draws.below(2);
+    return Math.min(place, staff - 1);
+  }
+
+  /** Those of a circle who attend at a hospital. */
+  static List<Physician> at(Hospital hospital, List<Physician> circle) {
+    List<Physician> there = new ArrayList<>();
+    for (Physician physician : circle) {
+      if (physician.worksAt(hospital)) {
+        there.add(physician);
+      }
+    }
+    return there;
   }
 }

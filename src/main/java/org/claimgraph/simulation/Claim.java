@@ -7,18 +7,21 @@ import java.util.List;
  * One claim; its lines are numbered from 1.
  *
  * @param id unique in the nation
- * @param type inpatient or professional
+ * @param stay what an inpatient claim is for; null on professional claims
  * @param from first day of service
  * @param to last day of service
- * @param hospital that bills; null on professional claims
  * @param diagnoses ICD-9 codes, principal first
  * @param lines at least one
  */
 record Claim(
     String id,
-    String type,
+    Stay stay,
     LocalDate from,
     LocalDate to,
-    Hospital hospital,
     List<String> diagnoses,
-    List<ClaimLine> lines) {}
+    List<ClaimLine> lines) {
+
+  String type() {
+    return stay == null ? "professional" : "inpatient";
+  }
+}

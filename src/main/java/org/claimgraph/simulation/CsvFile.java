@@ -1,38 +1,29 @@
 package org.claimgraph.simulation;
 
 import java.io.BufferedWriter;
-import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import org.apache.spark.sql.types.StructType;
 
-/** One csv file in UTF-8 with a header and LF line ends, quoted as RFC 4180 where needed. */
-final class CsvFile implements Closeable {
+/**
+ * Comma-separated values in UTF-8 with a header and LF line ends; null is an empty field. No
+ * simulated value needs quotes; one that would is refused.
+ */
+final class CsvFile implements RowFile {
 
   private final BufferedWriter out;
   private final int columns;
 
-  private CsvFile(BufferedWriter out, int columns) {
-    this.out = out;
-    this.columns = columns;
+  CsvFile(OutputStream out, StructType columns) throws IOException {
+    this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+    this.columns = columns.size();
+    this.out.write(String.join(",", columns.fieldNames()) + "\n");
   }
 
-  /**
-   * Fails where the file exists.
-   *
-   * @param header names of the columns, separated by commas
-   */
-  static CsvFile create(Path path, String header) throws IOException {
-    BufferedWriter out =
-        Files.newBufferedWriter(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    CsvFile file = new CsvFile(out, header.split(",").length);
-    out.write(header + "\n");
-    return file;
-  }
-
-  /** One record; null is an empty field. */
-  void row(Object... values) throws IOException {
+  @Override
+  public void row(Object... values) throws IOException {
     if (values.length != columns) {
       throw new IllegalArgumentException(
           "Invalid row: " + values.length + " values for " + columns + " columns");
@@ -41,14 +32,21 @@ final class CsvFile implements Closeable {
       if (i > 0) {
         out.write(',');
       }
-      out.write(values[i] == null ? "" : quoted(values[i].toString()));
+      if (values[i] != null) {
+        out.write(plain(values[i].toString()));
+      }
     }
     out.write('\n');
   }
 
-  private static String quoted(String value) {
-    boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
+  private static String plain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+        throw new IllegalArgumentException("Invalid value: it needs quotes");
+      }
+    }
+    return value;
   }
 
   @Override

@@ -17,8 +17,9 @@ final class Draws {
     HOSPITAL(1),
     PHYSICIAN(2),
     PERSON(3),
-    STAYS(4),
-    CARE(5);
+    CIRCLE(4),
+    ADMISSIONS(5),
+    CARE(6);
 
     private final long code;
 
@@ -26,6 +27,8 @@ final class Draws {
       this.code = code;
     }
   }
+
+  private static final double LARGE_MEAN = 32;
 
   private final SplittableRandom random;
 
@@ -79,8 +82,22 @@ final class Draws {
     return StrictMath.exp(sigma * normal() - sigma * sigma / 2);
   }
 
-  /** A count of the given mean, by multiplication (Knuth); for means of some tens at most. */
+  /** At least 1; the share of values above x is x^-alpha. */
+  double pareto(double alpha) {
+    return StrictMath.pow(1 - uniform(), -1 / alpha);
+  }
+
+  /** One of 0 .. bound - 1, the lower the likelier: a cube of an even draw. */
+  int popular(int bound) {
+    double draw = uniform();
+    return (int) (draw * draw * draw * bound);
+  }
+
+  /** A count of the given mean, by multiplication (Knuth), in parts where the mean is large. */
   int poisson(double mean) {
+    if (mean > LARGE_MEAN) {
+      return poisson(LARGE_MEAN) + poisson(mean - LARGE_MEAN);
+    }
     double limit = StrictMath.exp(-mean);
     int count = 0;
     for (double product = uniform(); product > limit; product *= uniform()) {

@@ -3,12 +3,14 @@ package org.claimgraph.simulation;
 import org.claimgraph.simulation.Draws.Kind;
 
 /**
- * A hospital. Its patients' care depends on how connected it is.
+ * A hospital. How its patients move among physicians shapes the network of its physicians; how much
+ * care they get follows from the network that comes of it, see {@link Planting}.
  *
  * @param number from 0, in order of region
  * @param ccn certification number; 99 is no state's code
  * @param hrr hospital referral region, from "1"
  * @param connectedness how widely its patients are passed around; standard normal, never written
+ * @param bridging how much of that goes by primary physicians; standard normal, never written
  * @param beds number of beds; goes a little with connectedness
  * @param urban in an urban area; goes a little with connectedness
  * @param teaching none, minor or major
@@ -20,17 +22,15 @@ record Hospital(
     String ccn,
     String hrr,
     double connectedness,
+    double bridging,
     int beds,
     boolean urban,
     String teaching,
     String ownership,
     double nurseFte) {
 
-  /** Relative change per standard deviation of connectedness (Barnett et al. 2012, abstract). */
-  private static final double SPENDING_RATIO = 1.18;
-
-  private static final double HOSPITAL_DAYS_RATIO = 1.17;
-  private static final double VISITS_RATIO = 1.24;
+  /** No state has this SSA code. */
+  static final String STATE = "99";
 
   private static final Shares URBAN_TEACHING = Shares.parse("none 58, minor 28, major 14");
   private static final Shares RURAL_TEACHING = Shares.parse("none 88, minor 12");
@@ -40,6 +40,7 @@ record Hospital(
   static Hospital of(Simulation simulation, int number) {
     Draws draws = Draws.of(simulation.seed(), Kind.HOSPITAL, number);
     double connectedness = draws.normal();
+    double bridging = draws.normal();
     double beds = 190 * StrictMath.exp(0.2 * connectedness + 0.5 * draws.normal());
     boolean urban = draws.chance(1 / (1 + StrictMath.exp(-0.6 - 0.6 * connectedness)));
     return new Hospital(
@@ -47,11 +48,17 @@ record Hospital(
         Integer.toString(990_001 + number),
         Integer.toString(number / simulation.hospitalsPerHrr() + 1),
         connectedness,
+        bridging,
         Math.max(20, (int) beds),
         urban,
         (urban ? URBAN_TEACHING : RURAL_TEACHING).draw(draws),
         OWNERSHIP.draw(draws),
         Math.round(Math.max(20, 65 + 12 * draws.normal())) / 10.0);
+  }
+
+  /** Number of the county in the state, which is that of the region. */
+  String county() {
+    return "0".repeat(3 - hrr.length()) + hrr;
   }
 
   /**
@@ -61,20 +68,9 @@ record Hospital(
     return "0".repeat(5 - hrr.length()) + hrr;
   }
 
-  double spendingFactor() {
-    return StrictMath.pow(SPENDING_RATIO, connectedness);
-  }
-
-  double hospitalDaysFactor() {
-    return StrictMath.pow(HOSPITAL_DAYS_RATIO, connectedness);
-  }
-
-  double visitsFactor() {
-    return StrictMath.pow(VISITS_RATIO, connectedness);
-  }
-
-  /** Probability that care is looked for beyond the practice a patient knows. */
-  double reach() {
-    return 1 / (1 + StrictMath.exp(1 - 1.2 * connectedness));
+  /** Probability that a physician of a field is looked for beyond the practice a patient knows. */
+  double reach(Field field) {
+    double towards = field == Field.PRIMARY ? bridging : -bridging;
+    return 1 / (1 + StrictMath.exp(2 - connectedness - towards));
   }
 }

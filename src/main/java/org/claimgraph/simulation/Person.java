@@ -1,11 +1,8 @@
 package org.claimgraph.simulation;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.claimgraph.simulation.Draws.Kind;
 
 /**
@@ -16,8 +13,8 @@ import org.claimgraph.simulation.Draws.Kind;
  * @param sex female or male
  * @param race white, black, hispanic, asian, native or other
  * @param home hospital whose physicians are seen first
- * @param frailty how much care is needed, 1 on average
- * @param novelty how readily care is looked for afresh, see {@link Circle}
+ * @param frailty how often the person is in hospital, relative to others
+ * @param hub seen by a great many physicians of the nation, once a year by each
  * @param conditions chronic conditions as ICD-9 codes, at least one
  * @param end day of death, most often after the simulated years
  */
@@ -28,7 +25,7 @@ record Person(
     String race,
     Hospital home,
     double frailty,
-    double novelty,
+    boolean hub,
     List<String> conditions,
     LocalDate end) {
 
@@ -40,15 +37,15 @@ record Person(
   private static final List<String> CONDITIONS =
       List.of("4019", "2724", "25000", "41401", "4280", "496", "5859", "71590", "2900");
 
-  private static final double USUAL_NOVELTY = 3;
-  private static final int LAST_ILLNESS_DAYS = 730;
+  private static final double LAST_ILLNESS = 1.5;
   private static final int LONGEST_LIFE_DAYS = 15_000;
 
   static Person of(Nation nation, int number) {
-    Draws draws = Draws.of(nation.seed(), Kind.PERSON, number);
+    Draws draws = Draws.of(nation.simulation().seed(), Kind.PERSON, number);
     Hospital home = draws.pick(nation.hospitals());
     double age = drawAge(draws);
     double frailty = draws.logNormal(0.4);
+    boolean hub = nation.simulation().isHub(number);
     return new Person(
         number,
         Calendar.FIRST_DAY.minusDays((long) (age * 365.25)),
@@ -56,9 +53,9 @@ record Person(
         RACE.draw(draws),
         home,
         frailty,
-        USUAL_NOVELTY * draws.logNormal(1.1),
+        hub,
         drawConditions(draws, frailty),
-        drawEnd(draws, age, frailty));
+        hub ? Calendar.LAST_DAY.plusYears(1) : drawEnd(draws, age, frailty));
   }
 
   /** Years on the first day: most from 65 on, one in twelve younger and disabled. */
@@ -91,7 +88,7 @@ record Person(
 
   /** The number in seven digits, the part of every id that belongs to this person. */
   String digits() {
-    return String.format(Locale.ROOT, "%07d", number);
+    return Integer.toString(10_000_000 + number).substring(1);
   }
 
   /** Null for who outlives the simulated years. */
@@ -99,19 +96,23 @@ record Person(
     return end.isAfter(Calendar.LAST_DAY) ? null : end;
   }
 
-  /** The last day on which care can be given. */
-  LocalDate lastDay() {
-    return Calendar.earlier(end, Calendar.LAST_DAY);
+  /** Whether alive on the first day of a year. */
+  boolean sees(int year) {
+    return end.getYear() >= year;
   }
 
-  YearMonth lastMonth() {
-    return YearMonth.from(lastDay());
+  /** Months of a year the person sees: all twelve, or up to and including that of death. */
+  int monthsCovered(int year) {
+    return end.getYear() > year ? 12 : end.getMonthValue();
   }
 
-  /** How much care is needed on a day: frailty, growing over the last two years of life. */
-  double illness(LocalDate day) {
-    long daysLeft = Math.max(0, ChronoUnit.DAYS.between(day, end));
-    double decline = Math.max(0, 1 - (double) daysLeft / LAST_ILLNESS_DAYS);
-    return frailty * (1 + 2.5 * decline);
+  /** Number of the last day on which care can be given in a year the person sees. */
+  int lastDay(int year) {
+    return Math.min(Calendar.number(end), Calendar.start(year + 1) - 1);
+  }
+
+  /** How many times the usual care is needed in a year: more in the last two calendar years. */
+  double need(int year) {
+    return end.getYear() <= year + 1 ? LAST_ILLNESS : 1;
   }
 }

@@ -5,49 +5,48 @@ import org.claimgraph.simulation.Draws.Kind;
 /**
  * A physician of one hospital.
  *
+ * @param number from 0, in order of hospital; also the order of NPIs
  * @param npi identifier with a valid check digit
+ * @param field what this physician does
  * @param specialty CMS specialty code
  * @param hospital where this physician attends
- * @param position place among the colleagues of the hospital, from 0; five in a row are a practice
  */
-record Physician(String npi, String specialty, Hospital hospital, int position) {
+record Physician(int number, String npi, Field field, String specialty, Hospital hospital) {
 
-  /** Colleagues who share an office, two of them in primary care. */
-  static final int PRACTICE = 5;
+  /** Colleagues who share an office: two in primary care, two specialists, one surgeon. */
+  private static final Field[] PRACTICE = {
+    Field.PRIMARY, Field.PRIMARY, Field.MEDICAL, Field.MEDICAL, Field.SURGICAL
+  };
 
-  private static final Shares PRIMARY = Shares.parse("11 55, 08 35, 01 5, 38 5");
-  private static final Shares OTHERS =
-      Shares.parse("06 16, 10 10, 29 9, 39 9, 83 8, 02 15, 20 12, 34 6, 93 8, 30 7");
+  /** Hospitals of at least so many physicians have one for radiology and one for emergencies. */
+  private static final int WITH_DEPARTMENTS = 10;
 
   static Physician of(Simulation simulation, Hospital hospital, int position) {
     int number = hospital.number() * simulation.physiciansPerHospital() + position;
+    Field field = field(position, simulation.physiciansPerHospital());
     Draws draws = Draws.of(simulation.seed(), Kind.PHYSICIAN, number);
-    String specialty = (isPrimary(position) ? PRIMARY : OTHERS).draw(draws);
-    return new Physician(Npi.of(number), specialty, hospital, position);
+    return new Physician(number, Npi.of(number), field, field.drawSpecialty(draws), hospital);
   }
 
-  private static boolean isPrimary(int position) {
-    return position % PRACTICE < 2;
+  /** Of the physician at a position of a hospital with so many physicians. */
+  static Field field(int position, int physicians) {
+    if (physicians >= WITH_DEPARTMENTS && position >= physicians - 2) {
+      return position == physicians - 1 ? Field.RADIOLOGY : Field.EMERGENCY;
+    }
+    return PRACTICE[position % PRACTICE.length];
   }
 
-  boolean primary() {
-    return isPrimary(position);
+  boolean worksAt(Hospital other) {
+    return hospital.number() == other.number();
   }
 
-  boolean surgeon() {
-    return specialty.equals("02") || specialty.equals("20") || specialty.equals("34");
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Physician physician && physician.number == number;
   }
 
-  boolean radiologist() {
-    return specialty.equals("30");
-  }
-
-  boolean emergency() {
-    return specialty.equals("93");
-  }
-
-  /** Whether this physician cares for patients in their stays. */
-  boolean attends() {
-    return !radiologist() && !emergency();
+  @Override
+  public int hashCode() {
+    return number;
   }
 }

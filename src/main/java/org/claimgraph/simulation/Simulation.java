@@ -1,43 +1,56 @@
 package org.claimgraph.simulation;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.claimgraph.UserException;
 import org.claimgraph.UserException.Fault;
 
 /**
- * How large a simulated nation is, and which one it is. Equal simulations give equal bytes on every
- * machine; a larger number of patients adds people and leaves the others as they are.
+ * How large a simulated nation is, which one it is, and what is planted in it. Equal simulations
+ * give equal claims on every machine, however many tasks write them.
  *
  * @param patients number of patients, from 1 to 9,999,999
  * @param hrrs number of hospital referral regions, from 1 to 999
  * @param hospitalsPerHrr hospitals of each region, from 1; at most 9,999 hospitals in all
  * @param physiciansPerHospital physicians of each hospital, from 1 to 9,999; at most 9,999,999
  *     physicians in all
+ * @param hubPatients patients who see a tenth of all physicians, at most 2,000, from 0 to patients
+ * @param hubPhysicians physicians who see a large share of their region, one in a region, from 0 to
+ *     hrrs
  * @param seed which of the possible nations; any number
+ * @param effects how outcomes go with the network
  */
 public record Simulation(
-    int patients, int hrrs, int hospitalsPerHrr, int physiciansPerHospital, long seed) {
+    int patients,
+    int hrrs,
+    int hospitalsPerHrr,
+    int physiciansPerHospital,
+    int hubPatients,
+    int hubPhysicians,
+    long seed,
+    Effects effects)
+    implements Serializable {
 
   private static final int MOST_PATIENTS = 9_999_999;
   private static final int MOST_HRRS = 999;
   private static final int MOST_HOSPITALS = 9_999;
   private static final int MOST_PHYSICIANS_OF_ONE = 9_999;
   private static final int MOST_PHYSICIANS = 9_999_999;
-
-  /** The nation of the quick start: a few thousand patients, large enough to show the effects. */
-  public static final Simulation QUICK_START = new Simulation(4_000, 6, 4, 25, 2012);
+  private static final int MOST_PHYSICIANS_OF_HUB_PATIENT = 2_000;
 
   public Simulation {
     List<String> problems = new ArrayList<>();
-    require(problems, "patients", patients, MOST_PATIENTS);
-    require(problems, "hrrs", hrrs, MOST_HRRS);
-    require(problems, "hospitals per hrr", hospitalsPerHrr, MOST_HOSPITALS);
-    require(problems, "physicians per hospital", physiciansPerHospital, MOST_PHYSICIANS_OF_ONE);
+    require(problems, "patients", patients, 1, MOST_PATIENTS);
+    require(problems, "hrrs", hrrs, 1, MOST_HRRS);
+    require(problems, "hospitals per hrr", hospitalsPerHrr, 1, MOST_HOSPITALS);
+    require(problems, "physicians per hospital", physiciansPerHospital, 1, MOST_PHYSICIANS_OF_ONE);
+    require(problems, "hub patients", hubPatients, 0, Math.max(0, patients));
+    require(problems, "hub physicians", hubPhysicians, 0, Math.max(0, hrrs));
     if (problems.isEmpty()) {
       long hospitals = (long) hrrs * hospitalsPerHrr;
-      require(problems, "hospitals in all", hospitals, MOST_HOSPITALS);
-      require(problems, "physicians in all", hospitals * physiciansPerHospital, MOST_PHYSICIANS);
+      require(problems, "hospitals in all", hospitals, 1, MOST_HOSPITALS);
+      require(problems, "physicians in all", hospitals * physiciansPerHospital, 1, MOST_PHYSICIANS);
     }
     if (!problems.isEmpty()) {
       throw new UserException(
@@ -47,14 +60,45 @@ public record Simulation(
     }
   }
 
+  private static void require(
+      List<String> problems, String name, long value, long least, long most) {
+    if (value < least || value > most) {
+      problems.add(name + " = " + value + " (must be from " + least + " to " + most + ")");
+    }
+  }
+
+  /**
+   * The usual nation of a size: a hospital for a thousand patients and a physician for eight, but
+   * never fewer than 24 small hospitals in 6 regions; a hub patient in 100,000, a hub physician in
+   * every fifth region; the usual effects.
+   */
+  public static Simulation usual(int patients, long seed) {
+    int hospitalsPerHrr = patients < 100_000 ? 4 : 10;
+    int hrrs = Math.min(306, Math.max(6, patients / 1_000 / hospitalsPerHrr));
+    int physicians = patients / 8 / (hrrs * hospitalsPerHrr);
+    return new Simulation(
+        patients,
+        hrrs,
+        hospitalsPerHrr,
+        Math.min(150, Math.max(25, physicians)),
+        patients / 100_000,
+        hrrs / 5,
+        seed,
+        Effects.USUAL);
+  }
+
   /** Number of hospitals in all regions. */
   int hospitals() {
     return hrrs * hospitalsPerHrr;
   }
 
-  private static void require(List<String> problems, String name, long value, int most) {
-    if (value < 1 || value > most) {
-      problems.add(name + " = " + value + " (must be from 1 to " + most + ")");
-    }
+  /** Whether a patient is one of the hub patients, who are evenly spread over the numbers. */
+  boolean isHub(int patient) {
+    return hubPatients > 0 && (patient - 1L) * hubPatients % patients < hubPatients;
+  }
+
+  int physiciansOfHubPatient() {
+    int all = hospitals() * physiciansPerHospital;
+    return Math.min(all, Math.max(2, Math.min(MOST_PHYSICIANS_OF_HUB_PATIENT, all / 10)));
   }
 }

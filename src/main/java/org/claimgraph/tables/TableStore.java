@@ -26,6 +26,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.claimgraph.UserException;
 
 /**
@@ -134,11 +135,11 @@ public final class TableStore {
   private long write(Table table, Dataset<Row> rows, String part, Supplier<UserException> ifEmpty) {
     requireColumns(table, rows);
     if (table.isMadeOnce() && ifEmpty == null) {
-      commit(table, rows.to(table.rowSchema()), part);
+      commit(table, shaped(table, rows), part);
       return version(table);
     }
     try (Staging staging = staging()) {
-      Dataset<Row> ready = staging.hold(table.name(), rows.to(table.rowSchema()));
+      Dataset<Row> ready = staging.hold(table.name(), shaped(table, rows));
       if (ifEmpty != null && ready.isEmpty()) {
         throw ifEmpty.get();
       }
@@ -151,7 +152,7 @@ public final class TableStore {
   /** Replaces a part by one row that the driver made, with nothing to audit. */
   void record(Table table, String part, Dataset<Row> row) {
     requireColumns(table, row);
-    commit(table, row.to(table.rowSchema()), part);
+    commit(table, shaped(table, row), part);
   }
 
   private void commit(Table table, Dataset<Row> rows, String part) {
@@ -161,6 +162,17 @@ public final class TableStore {
       writer = writer.option("replaceWhere", table.partColumn() + " = '" + part + "'");
     }
     writer.save(path(table));
+  }
+
+  /** The columns of the table in their order; a cast, even one that does nothing, costs time. */
+  private static Dataset<Row> shaped(Table table, Dataset<Row> rows) {
+    StructType shape = table.rowSchema();
+    Column[] columns =
+        Arrays.stream(shape.fieldNames()).map(name -> col(name)).toArray(Column[]::new);
+    Dataset<Row> ordered = rows.select(columns);
+    return ordered.schema().catalogString().equals(shape.catalogString())
+        ? ordered
+        : ordered.to(shape);
   }
 
   private static void requireColumns(Table table, Dataset<Row> rows) {

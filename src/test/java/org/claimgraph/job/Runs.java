@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.config.Configuration;
+import org.claimgraph.simulation.Effects;
+import org.claimgraph.simulation.FileFormat;
+import org.claimgraph.simulation.Layout;
 import org.claimgraph.simulation.SimulatedClaims;
 import org.claimgraph.simulation.Simulation;
 import org.claimgraph.tables.TableStore;
@@ -38,7 +41,12 @@ final class Runs {
   }
 
   Runs simulate() {
-    SimulatedClaims.write(claims(), new Simulation(300, 3, 2, 8, 7));
+    return simulate(Layout.CANONICAL, FileFormat.CSV);
+  }
+
+  Runs simulate(Layout layout, FileFormat format) {
+    Simulation simulation = new Simulation(300, 3, 2, 8, 0, 1, 7, Effects.USUAL);
+    SimulatedClaims.write(spark, claims().toString(), simulation, layout, format);
     return this;
   }
 

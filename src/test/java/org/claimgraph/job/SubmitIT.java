@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.claimgraph.job.Submit.Result;
-import org.claimgraph.simulation.SimulatedClaims;
-import org.claimgraph.simulation.Simulation;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,9 +20,20 @@ class SubmitIT {
   private static Path folder;
 
   @BeforeAll
-  static void simulate() throws IOException {
+  static void simulate() throws Exception {
     folder = Files.createDirectory(temporary.resolve("a folder with blanks"));
-    SimulatedClaims.write(folder.resolve("the claims"), new Simulation(100, 2, 2, 6, 5));
+    Result simulated =
+        submit(
+            "simulate",
+            "--output=the claims",
+            "--patients=100",
+            "--hrrs=2",
+            "--hospitals-per-hrr=2",
+            "--physicians-per-hospital=6",
+            "--seed=5",
+            "--effect=spending=0.2");
+    assertThat(simulated.status()).as(simulated.err()).isZero();
+    assertThat(folder.resolve("the claims/truth.json")).content().contains("\"effect\" : 0.2");
   }
 
   private static Result submit(String... arguments) throws IOException, InterruptedException {

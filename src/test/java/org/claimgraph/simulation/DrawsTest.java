@@ -30,6 +30,9 @@ class DrawsTest {
     assertThat(mean(() -> StrictMath.pow(draws.normal(), 2))).isCloseTo(1, within(0.03));
     assertThat(mean(() -> draws.logNormal(0.5))).isCloseTo(1, within(0.02));
     assertThat(mean(() -> draws.poisson(3.5))).isCloseTo(3.5, within(0.05));
+    assertThat(mean(() -> draws.poisson(70.5))).isCloseTo(70.5, within(0.2));
+    assertThat(mean(() -> draws.pareto(3))).isCloseTo(1.5, within(0.02));
+    assertThat(mean(() -> draws.popular(1_000))).isCloseTo(249.5, within(3.0));
     assertThat(mean(() -> draws.round(2.3))).isCloseTo(2.3, within(0.02));
     assertThat(mean(() -> draws.below(5))).isCloseTo(2, within(0.05));
   }

@@ -11,102 +11,192 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.SparkSession;
 import org.claimgraph.UserException;
+import org.claimgraph.testing.SparkExtension;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("spark")
+@ExtendWith(SparkExtension.class)
 class SimulatedClaimsTest {
 
-  private static final List<String> OF_PATIENTS =
-      List.of("beneficiary.csv", "stay.csv", "claim_line.csv");
+  @TempDir static Path folder;
 
-  @TempDir Path folder;
+  private static Map<String, String> csv;
+
+  @BeforeAll
+  static void simulate(SparkSession spark) throws IOException {
+    csv = write(spark, "csv", 7, Layout.CANONICAL, FileFormat.CSV, 100);
+  }
 
   @Test
-  void equalSimulationsGiveEqualBytesAndAnotherSeedGivesOthers() throws IOException {
-    Path first = write("first", new Simulation(100, 2, 2, 12, 7));
-    Path again = write("again", new Simulation(100, 2, 2, 12, 7));
-    Path other = write("other", new Simulation(100, 2, 2, 12, 8));
-    for (String file : CanonicalLayout.FILES) {
-      assertThat(again.resolve(file)).hasSameBinaryContentAs(first.resolve(file));
-      assertThat(Files.mismatch(first.resolve(file), other.resolve(file))).as(file).isNotNegative();
+  void anotherSeedGivesAnotherNation(SparkSession spark) throws IOException {
+    Map<String, String> other = write(spark, "other", 8, Layout.CANONICAL, FileFormat.CSV, 100);
+    assertThat(other).containsOnlyKeys(csv.keySet());
+    other.forEach((name, text) -> assertThat(text).as(name).isNotEqualTo(csv.get(name)));
+  }
+
+  @Test
+  void bytesAreEqualForAnyPartitioningAndPartsOfThePatientsMakeTheWhole(SparkSession spark)
+      throws IOException {
+    String usual = spark.conf().get("spark.sql.shuffle.partitions");
+    spark.conf().set("spark.sql.shuffle.partitions", 5);
+    Map<String, String> parts = write(spark, "parts", 7, Layout.CANONICAL, FileFormat.CSV, 40);
+    spark.conf().set("spark.sql.shuffle.partitions", usual);
+    assertThat(parts)
+        .hasSize(12)
+        .containsKeys("claim_line/part-00000.csv", "hospital.csv", "physician.csv", "truth.json");
+    for (String table : List.of("beneficiary", "stay", "claim_line")) {
+      StringBuilder rows = new StringBuilder(parts.get(table + "/part-00000.csv"));
+      rows.append(withoutHeader(parts.get(table + "/part-00001.csv")));
+      rows.append(withoutHeader(parts.get(table + "/part-00002.csv")));
+      assertThat(rows.toString()).isEqualTo(csv.get(table + ".csv"));
+    }
+    for (String file : List.of("hospital.csv", "physician.csv", "truth.json")) {
+      assertThat(parts.get(file)).isEqualTo(csv.get(file));
     }
   }
 
   @Test
-  void patientsDoNotDependOnHowManyThereAre() throws IOException {
-    Path some = write("some", new Simulation(100, 2, 2, 12, 7));
-    Path more = write("more", new Simulation(200, 2, 2, 12, 7));
-    for (String file : OF_PATIENTS) {
-      String start = Files.readString(some.resolve(file));
-      assertThat(start.lines().count()).isGreaterThan(50);
-      assertThat(Files.readString(more.resolve(file)).startsWith(start)).as(file).isTrue();
+  void parquetHoldsTheRowsOfCsv(SparkSession spark) throws IOException {
+    write(spark, "parquet", 7, Layout.CANONICAL, FileFormat.PARQUET, 60);
+    for (String table : List.of("beneficiary", "stay", "claim_line")) {
+      var rows = spark.read().parquet(folder.resolve("parquet").resolve(table).toString());
+      String[] texts =
+          Stream.of(rows.columns())
+              .map(column -> "coalesce(CAST(" + column + " AS STRING), '')")
+              .toArray(String[]::new);
+      assertThat(
+              rows.selectExpr("concat_ws(',', " + String.join(", ", texts) + ")")
+                  .as(Encoders.STRING())
+                  .collectAsList())
+          .hasSizeGreaterThan(20)
+          .containsExactlyInAnyOrderElementsOf(
+              withoutHeader(csv.get(table + ".csv")).lines().toList());
     }
-    assertThat(more.resolve("hospital.csv")).hasSameBinaryContentAs(some.resolve("hospital.csv"));
-    assertThat(more.resolve("physician.csv")).hasSameBinaryContentAs(some.resolve("physician.csv"));
   }
 
   @Test
-  void aPatientDoesNotDependOnWhoCameBefore() {
-    Simulation simulation = new Simulation(100, 2, 2, 12, 7);
-    Nation nation = Nation.of(simulation);
-    PatientHistory last = PatientHistory.of(nation, 100);
-    assertThat(PatientHistory.of(nation, 1).claims()).isNotEmpty();
-    assertThat(PatientHistory.of(nation, 100)).isEqualTo(last);
-    assertThat(PatientHistory.of(Nation.of(simulation), 100)).isEqualTo(last);
+  void deSynpufIsWrittenInTheColumnsOfThePublishedFiles(SparkSession spark) throws IOException {
+    Map<String, String> files = write(spark, "synpuf", 7, Layout.DE_SYNPUF, FileFormat.CSV, 60);
+    assertThat(files)
+        .containsOnlyKeys(
+            "DE1_0_2008_Beneficiary_Summary_File_Sample_1.csv",
+            "DE1_0_2008_Beneficiary_Summary_File_Sample_2.csv",
+            "DE1_0_2008_to_2010_Carrier_Claims_Sample_1.csv",
+            "DE1_0_2008_to_2010_Carrier_Claims_Sample_2.csv",
+            "DE1_0_2008_to_2010_Inpatient_Claims_Sample_1.csv",
+            "DE1_0_2008_to_2010_Inpatient_Claims_Sample_2.csv",
+            "DE1_0_2009_Beneficiary_Summary_File_Sample_1.csv",
+            "DE1_0_2009_Beneficiary_Summary_File_Sample_2.csv",
+            "DE1_0_2010_Beneficiary_Summary_File_Sample_1.csv",
+            "DE1_0_2010_Beneficiary_Summary_File_Sample_2.csv",
+            "county_hrr.csv",
+            "ssa_county.csv",
+            "truth.json");
+    assertThat(files.get("DE1_0_2008_to_2010_Carrier_Claims_Sample_1.csv").split("\n")[0])
+        .startsWith("DESYNPUF_ID,CLM_ID,CLM_FROM_DT,CLM_THRU_DT,ICD9_DGNS_CD_1,")
+        .endsWith(",LINE_ICD9_DGNS_CD_13")
+        .satisfies(header -> assertThat(header.split(",")).hasSize(142));
+    assertThat(files.get("truth.json")).isEqualTo(csv.get("truth.json"));
   }
 
   /** Fails wherever another machine or Java version would simulate another nation. */
   @Test
-  void bytesAreThoseOfEveryMachine() throws IOException, NoSuchAlgorithmException {
-    Path small = write("small", new Simulation(50, 2, 2, 12, 7));
+  void bytesAreThoseOfEveryMachine() throws NoSuchAlgorithmException {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    for (String file : CanonicalLayout.FILES) {
-      digest.update(file.getBytes(StandardCharsets.UTF_8));
-      digest.update(Files.readAllBytes(small.resolve(file)));
-    }
+    csv.forEach((name, text) -> digest.update((name + text).getBytes(StandardCharsets.UTF_8)));
     assertThat(HexFormat.of().formatHex(digest.digest()))
-        .isEqualTo("fec5ec1d6fac930bec49999af57dd2b3ce8370345dbc1bda9a1a91a1e715b897");
+        .isEqualTo("6d7e87c868390a63e068766f3615d48df871f9318e7868725e0cbb4deff05ab7");
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 6})
-  void smallestNationsWork(int physicians) {
-    Path tiny = write("tiny", new Simulation(30, 1, 1, physicians, 3));
-    assertThat(CsvTable.read(tiny.resolve("physician.csv"))).hasSize(physicians);
-    assertThat(CsvTable.read(tiny.resolve("claim_line.csv"))).hasSizeGreaterThan(100);
+  @ValueSource(ints = {1, 3})
+  void smallestNationsWork(int physicians, SparkSession spark) throws IOException {
+    Path target = folder.resolve("tiny" + physicians);
+    SimulatedClaims.write(
+        spark,
+        target.toString(),
+        new Simulation(30, 1, 1, physicians, 1, 1, 3, Effects.USUAL),
+        Layout.CANONICAL,
+        FileFormat.CSV);
+    assertThat(CsvTable.read(target.resolve("physician.csv"))).hasSize(physicians);
+    assertThat(CsvTable.read(target.resolve("claim_line.csv"))).hasSizeGreaterThan(100);
   }
 
   @Test
-  void refusesToOverwriteFiles() throws IOException {
-    Path kept = Files.writeString(folder.resolve("stay.csv"), "kept");
-    assertThatThrownBy(() -> SimulatedClaims.write(folder, new Simulation(1, 1, 1, 1, 1)))
+  void refusesAFolderThatHoldsSomething(SparkSession spark) throws IOException {
+    Path target = Files.createDirectory(folder.resolve("kept"));
+    Path kept = Files.writeString(target.resolve("stay.csv"), "kept");
+    assertThatThrownBy(() -> write(spark, "kept", 7, Layout.CANONICAL, FileFormat.CSV, 100))
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Cannot write simulated claims to %s: it holds stay.csv already."
                 + " Choose another folder, or remove what an earlier simulation left there.",
-            folder);
+            target);
     assertThat(kept).hasContent("kept");
-    assertThat(folder.resolve("hospital.csv")).doesNotExist();
+    assertThat(target.resolve("hospital.csv")).doesNotExist();
   }
 
   @Test
-  void tellsWhereTheFolderCannotBeMade() throws IOException {
+  void tellsWhereTheFolderCannotBeMade(SparkSession spark) throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
-    assertThatThrownBy(() -> SimulatedClaims.write(file, new Simulation(1, 1, 1, 1, 1)))
+    assertThatThrownBy(() -> write(spark, "file", 7, Layout.CANONICAL, FileFormat.CSV, 100))
         .isInstanceOf(UserException.class)
-        .hasMessage(
-            "Cannot write simulated claims to %s"
-                + " (java.nio.file.FileAlreadyExistsException: %s)."
-                + " Choose a folder that can be written and has room.",
-            file, file);
+        .hasMessageStartingWith("Cannot write simulated claims to " + file + " (")
+        .hasMessageEndingWith("Choose a folder that can be written and has room.");
   }
 
-  private Path write(String name, Simulation simulation) {
+  @Test
+  void refusesLayoutsAndFormatsThatDoNotExist(SparkSession spark) {
+    assertThatThrownBy(() -> write(spark, "none", 7, Layout.DE_SYNPUF, FileFormat.PARQUET, 100))
+        .hasMessage(
+            "Unsupported format parquet of the layout de-synpuf: its files are csv."
+                + " Choose csv, or the layout canonical.");
+    assertThatThrownBy(() -> Layout.named("omop"))
+        .hasMessage("Unsupported layout omop of simulated claims. Choose canonical or de-synpuf.");
+    assertThatThrownBy(() -> FileFormat.named("orc"))
+        .hasMessage("Unsupported format orc of simulated claims. Choose csv or parquet.");
+    assertThat(folder.resolve("none")).doesNotExist();
+  }
+
+  /** A small nation of one of its patients a hub; text of every csv file by name. */
+  private static Map<String, String> write(
+      SparkSession spark,
+      String name,
+      long seed,
+      Layout layout,
+      FileFormat format,
+      int patientsOfAPart)
+      throws IOException {
     Path target = folder.resolve(name);
-    SimulatedClaims.write(target, simulation);
-    return target;
+    SimulatedClaims.write(
+        spark,
+        target.toString(),
+        new Simulation(100, 2, 2, 12, 1, 1, seed, Effects.USUAL),
+        layout,
+        format,
+        patientsOfAPart);
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(target)) {
+      for (Path file : files.filter(path -> path.toString().matches(".*\\.(csv|json)")).toList()) {
+        contents.put(target.relativize(file).toString(), Files.readString(file));
+      }
+    }
+    return contents;
+  }
+
+  private static String withoutHeader(String text) {
+    return text.substring(text.indexOf('\n') + 1);
   }
 }

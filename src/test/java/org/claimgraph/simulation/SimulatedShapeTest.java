@@ -8,18 +8,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.spark.sql.SparkSession;
+import org.claimgraph.testing.SparkExtension;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The nation of the quick start, as read from its files. */
+@Tag("spark")
+@ExtendWith(SparkExtension.class)
 class SimulatedShapeTest {
+
+  private static final Simulation SIMULATION = Simulation.usual(4_000, 2012);
 
   private static List<Map<String, String>> lines;
   private static List<Map<String, String>> stays;
@@ -28,8 +37,8 @@ class SimulatedShapeTest {
   private static List<Map<String, String>> hospitals;
 
   @BeforeAll
-  static void simulate(@TempDir Path folder) {
-    SimulatedClaims.write(folder, Simulation.QUICK_START);
+  static void simulate(SparkSession spark, @TempDir Path folder) {
+    SimulatedClaims.write(spark, folder.toString(), SIMULATION, Layout.CANONICAL, FileFormat.CSV);
     lines = CsvTable.read(folder.resolve("claim_line.csv"));
     stays = CsvTable.read(folder.resolve("stay.csv"));
     beneficiaries = CsvTable.read(folder.resolve("beneficiary.csv"));
@@ -124,16 +133,18 @@ class SimulatedShapeTest {
     assertThat(sorted.length).isGreaterThan(3_900);
     assertThat(sorted[sorted.length / 2]).isBetween(3L, 6L);
     assertThat((double) Arrays.stream(sorted).filter(count -> count <= 6).count() / sorted.length)
-        .isBetween(0.7, 0.9);
-    assertThat(sorted[sorted.length - 1]).isBetween(20L, 40L);
+        .isBetween(0.88, 0.95);
+    assertThat(sorted[sorted.length - 1]).isBetween(30L, 62L);
   }
 
   @Test
   void everyHospitalHasAtLeastTenPhysiciansWithPatients() {
     Set<String> seen = Set.copyOf(column(lines, "npi"));
-    Nation nation = Nation.of(Simulation.QUICK_START);
+    Nation nation = Nation.of(SIMULATION);
     for (Hospital hospital : nation.hospitals()) {
-      assertThat(nation.physicians(hospital).stream().filter(p -> seen.contains(p.npi())))
+      assertThat(
+              nation.physicians().stream()
+                  .filter(p -> p.worksAt(hospital) && seen.contains(p.npi())))
           .hasSizeGreaterThanOrEqualTo(10);
     }
     assertThat(
@@ -155,13 +166,13 @@ class SimulatedShapeTest {
   }
 
   @Test
-  void staysAreZeroToFourSomeOverlapAndSomeEndTheSameDay() {
+  void staysAreFewSomeOverlapAndSomeEndTheSameDay() {
     Map<String, List<Map<String, String>>> byPatient =
         stays.stream().collect(groupingBy(row -> row.get("patient_id")));
-    assertThat(byPatient.values()).allMatch(own -> own.size() <= 4);
+    assertThat(byPatient.values()).allMatch(own -> own.size() <= 12);
     assertThat(byPatient.size()).isBetween(1_500, 3_000);
     assertThat(byPatient.values().stream().filter(SimulatedShapeTest::anyOverlap).count())
-        .isBetween(50L, 300L);
+        .isBetween(30L, 110L);
     assertThat(
             stays.stream()
                 .filter(row -> row.get("admission_date").equals(row.get("discharge_date"))))
@@ -198,8 +209,9 @@ class SimulatedShapeTest {
   }
 
   private static int days(Map<String, String> stay) {
-    return Stay.days(
-        LocalDate.parse(stay.get("admission_date")), LocalDate.parse(stay.get("discharge_date")));
+    LocalDate admission = LocalDate.parse(stay.get("admission_date"));
+    LocalDate discharge = LocalDate.parse(stay.get("discharge_date"));
+    return (int) Math.max(1, ChronoUnit.DAYS.between(admission, discharge));
   }
 
   private static List<String> column(List<Map<String, String>> rows, String name) {

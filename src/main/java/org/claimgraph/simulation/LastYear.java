@@ -1,0 +1,226 @@
+package org.claimgraph.simulation;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.claimgraph.config.MeasureConfig;
+import org.claimgraph.config.RegionType;
+import org.claimgraph.encounters.Places;
+import org.claimgraph.measures.RegionNetworks;
+import org.claimgraph.tables.Staging;
+import org.claimgraph.ties.PatientPhysicians;
+import org.claimgraph.ties.SharedPatientTies;
+
+/**
+ * The network of the last year, before anything else happens in it: who sees whom follows from the
+ * seed alone, and ties and measures follow from that by the code that an analysis uses.
+ *
+ * <p>Circles are computed once and held in files; only one row for each hospital comes to the
+ * driver.
+ */
+final class LastYear {
+
+  private static final String RULE = "all";
+
+  /**
+   * A circle member or an inpatient line; what a person adds to the sums of home is on the first.
+   */
+  private static final StructType LINE =
+      StructType.fromDDL(
+          "patient_id STRING, npi STRING, claim_type STRING, hospital STRING,"
+              + " home INT, people INT, medical_need DOUBLE, other_need DOUBLE");
+
+  private final SparkSession spark;
+  private final Nation nation;
+  private final Staging staging;
+
+  LastYear(SparkSession spark, Nation nation, Staging staging) {
+    this.spark = spark;
+    this.nation = nation;
+    this.staging = staging;
+  }
+
+  /** What the last year shows of each hospital, by number. */
+  List<HospitalNetwork> networks() {
+    Dataset<Row> lines = staging.hold("lines", lines());
+    Map<Integer, Row> sums = sums(lines);
+    Map<String, Row> measures = measures(lines);
+    List<HospitalNetwork> networks = new ArrayList<>();
+    for (Hospital hospital : nation.hospitals()) {
+      Row sum = sums.get(hospital.number());
+      Row measure = measures.get(hospital.ccn());
+      networks.add(
+          new HospitalNetwork(
+              orNaN(measure, Outcome.Exposure.ADJUSTED_DEGREE_MEDIAN),
+              orNaN(measure, Outcome.Exposure.PCP_RELATIVE_CENTRALITY_WINSORIZED),
+              sum == null ? 0 : sum.getLong(1),
+              sum == null ? 0 : sum.getDouble(2),
+              sum == null ? 0 : sum.getDouble(3)));
+    }
+    return networks;
+  }
+
+  private Dataset<Row> lines() {
+    Simulation simulation = nation.simulation();
+    return spark
+        .range(1, simulation.patients() + 1L)
+        .mapPartitions(
+            (MapPartitionsFunction<Long, Row>) numbers -> new Lines(Nation.of(simulation), numbers),
+            Encoders.row(LINE));
+  }
+
+  /** Multiples of a half, so exact in any order. */
+  private static Map<Integer, Row> sums(Dataset<Row> lines) {
+    Map<Integer, Row> sums = new HashMap<>();
+    lines
+        .where(col("people").equalTo(1))
+        .groupBy("home")
+        .agg(sum("people"), sum("medical_need"), sum("other_need"))
+        .collectAsList()
+        .forEach(row -> sums.put(row.getInt(0), row));
+    return sums;
+  }
+
+  /** As the stages ties and measures do it for the last year. */
+  private Map<String, Row> measures(Dataset<Row> lines) {
+    Dataset<Row> links =
+        lines
+            .where(col("claim_type").equalTo("professional"))
+            .select(col("patient_id"), col("npi"), lit(1L).as("encounters"));
+    Dataset<Row> stays =
+        lines
+            .where(col("claim_type").equalTo("inpatient"))
+            .select("patient_id", "hospital")
+            .distinct();
+    Dataset<Row> physicians =
+        staging.hold(
+            "physicians",
+            Places.ofPhysicians(
+                PatientPhysicians.physicians(links, 1).join(physicians(), new String[] {"npi"}),
+                lines,
+                stays,
+                hospitals(),
+                spark.sql("SELECT '' AS patient_id, '' AS hrr WHERE false")));
+    Dataset<Row> ties =
+        staging.hold(
+            "ties",
+            SharedPatientTies.infer(links, physicians).withColumn("kept", array(lit(RULE))));
+    Dataset<Row> measured =
+        staging.hold(
+            "measures",
+            RegionNetworks.measure(
+                physicians,
+                links,
+                ties,
+                List.of(RULE),
+                new MeasureConfig(List.of(RegionType.HOSPITAL), RegionType.NATION)));
+    Map<String, Row> measures = new HashMap<>();
+    RegionNetworks.regionMeasures(measured)
+        .collectAsList()
+        .forEach(row -> measures.put(row.getAs("region_id"), row));
+    return measures;
+  }
+
+  private Dataset<Row> physicians() {
+    List<Row> rows =
+        nation.physicians().stream()
+            .map(p -> RowFactory.create(p.npi(), p.field().group(), p.hospital().hrr()))
+            .toList();
+    return spark.createDataFrame(
+        rows, StructType.fromDDL("npi STRING, specialty_group STRING, zip_hrr STRING"));
+  }
+
+  private Dataset<Row> hospitals() {
+    List<Row> rows =
+        nation.hospitals().stream().map(h -> RowFactory.create(h.ccn(), h.hrr())).toList();
+    return spark.createDataFrame(rows, StructType.fromDDL("hospital STRING, hrr STRING"));
+  }
+
+  private static double orNaN(Row measures, Outcome.Exposure exposure) {
+    Double value = measures == null ? null : measures.<Double>getAs(exposure.label());
+    return value == null ? Double.NaN : value;
+  }
+
+  /** The lines of some persons, one person at a time. */
+  private static final class Lines implements Iterator<Row> {
+
+    private final Nation nation;
+    private final Iterator<Long> numbers;
+    private Iterator<Row> lines = List.<Row>of().iterator();
+
+    Lines(Nation nation, Iterator<Long> numbers) {
+      this.nation = nation;
+      this.numbers = numbers;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!lines.hasNext() && numbers.hasNext()) {
+        Person person = Person.of(nation, Math.toIntExact(numbers.next()));
+        if (person.sees(Calendar.LAST_YEAR)) {
+          lines = lines(person).iterator();
+        }
+      }
+      return lines.hasNext();
+    }
+
+    @Override
+    public Row next() {
+      return lines.next();
+    }
+
+    private List<Row> lines(Person person) {
+      List<Row> rows = new ArrayList<>();
+      List<Physician> circle = Circle.of(nation, person);
+      for (Physician physician : circle) {
+        boolean first = rows.isEmpty() && !person.hub();
+        rows.add(
+            RowFactory.create(
+                person.patientId(),
+                physician.npi(),
+                "professional",
+                null,
+                person.home().number(),
+                first ? 1 : 0,
+                first ? need(person, circle, true) : 0.0,
+                first ? need(person, circle, false) : 0.0));
+      }
+      for (Admission admission : Admission.of(nation, person, circle)) {
+        if (admission.year() == Calendar.LAST_YEAR) {
+          for (Physician physician : admission.physicians()) {
+            rows.add(
+                RowFactory.create(
+                    person.patientId(),
+                    physician.npi(),
+                    "inpatient",
+                    admission.hospital().ccn(),
+                    person.home().number(),
+                    0,
+                    0.0,
+                    0.0));
+          }
+        }
+      }
+      return rows;
+    }
+
+    private static double need(Person person, List<Physician> circle, boolean medical) {
+      long known = circle.stream().filter(p -> (p.field() == Field.MEDICAL) == medical).count();
+      return person.need(Calendar.LAST_YEAR) * known;
+    }
+  }
+}
