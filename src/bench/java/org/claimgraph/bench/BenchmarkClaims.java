@@ -1,5 +1,7 @@
 package org.claimgraph.bench;
 
+import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -19,7 +22,7 @@ import org.apache.spark.sql.types.StructType;
  * follow a power law up to 300, most are of the patient's region, popular ones are met more often,
  * and a physician is met about three times. Twenty lines a patient, twenty patients a physician.
  */
-final class BenchmarkClaims {
+public final class BenchmarkClaims {
 
   private static final int LINES_OF_A_PATIENT = 16;
   private static final int PATIENTS_OF_A_PHYSICIAN = 20;
@@ -32,6 +35,11 @@ final class BenchmarkClaims {
   static final StructType PHYSICIAN = StructType.fromDDL("npi STRING, hospital STRING, hrr STRING");
 
   private BenchmarkClaims() {}
+
+  /** Takes visits one by one: a physician by number, and a day since 1970. */
+  public interface Visits {
+    void add(int physician, int day);
+  }
 
   /** Writes folder/lines and folder/physicians as Parquet. */
   static void write(SparkSession spark, String folder, long lines) {
@@ -50,32 +58,46 @@ final class BenchmarkClaims {
         .sortWithinPartitions("service_from", "npi")
         .write()
         .parquet(folder + "/lines");
-    List<Row> rows =
-        IntStream.range(0, physicians)
-            .mapToObj(
-                i -> RowFactory.create(npi(i), "H" + i / 25, "R" + i / PHYSICIANS_OF_A_REGION))
-            .toList();
-    Dataset<Row> table = spark.createDataFrame(rows, PHYSICIAN);
+    Dataset<Row> table = spark.createDataFrame(physicians(physicians), PHYSICIAN);
     table.coalesce(1).write().parquet(folder + "/physicians");
   }
 
+  /** Rows of npi, hospital and hrr. */
+  public static List<Row> physicians(int count) {
+    return IntStream.range(0, count)
+        .<Row>mapToObj(
+            i ->
+                new GenericRowWithSchema(
+                    new Object[] {npi(i), "H" + i / 25, "R" + i / PHYSICIANS_OF_A_REGION},
+                    PHYSICIAN))
+        .toList();
+  }
+
   private static Iterator<Row> lines(long patient, int physicians) {
-    SplittableRandom random = new SplittableRandom(patient * 0x9E3779B97F4A7C15L + 7);
     String id = String.format(Locale.ROOT, "%016X", mix(patient));
+    List<Row> lines = new ArrayList<>();
+    visits(
+        patient,
+        physicians,
+        (physician, day) ->
+            lines.add(
+                RowFactory.create(id, npi(physician), Date.valueOf(LocalDate.ofEpochDay(day)))));
+    return lines.iterator();
+  }
+
+  /** Passes on each visit of a patient. */
+  public static void visits(long patient, int physicians, Visits visits) {
+    SplittableRandom random = new SplittableRandom(patient * 0x9E3779B97F4A7C15L + 7);
     int region = random.nextInt(physicians / PHYSICIANS_OF_A_REGION);
     // Pareto with exponent 1.6 from 2.3: mean about 6 physicians, seldom hundreds.
     int known = (int) Math.min(300, 2.3 / Math.pow(1 - random.nextDouble(), 1 / 1.6));
-    List<Row> lines = new ArrayList<>();
     for (int i = 0; i < Math.max(1, known); i++) {
-      String npi = npi(physician(random, region, physicians));
-      int visits = 1 + (int) (-2.3 * Math.log(1 - random.nextDouble()));
-      for (int visit = 0; visit < visits; visit++) {
-        int day = FIRST_DAY + random.nextInt(365);
-        lines.add(
-            RowFactory.create(id, npi, java.sql.Date.valueOf(java.time.LocalDate.ofEpochDay(day))));
+      int physician = physician(random, region, physicians);
+      int count = 1 + (int) (-2.3 * Math.log(1 - random.nextDouble()));
+      for (int visit = 0; visit < count; visit++) {
+        visits.add(physician, FIRST_DAY + random.nextInt(365));
       }
     }
-    return lines.iterator();
   }
 
   private static int physician(SplittableRandom random, int region, int physicians) {
@@ -87,7 +109,7 @@ final class BenchmarkClaims {
   }
 
   /** Ten digits that do not follow the region. */
-  private static String npi(int physician) {
+  public static String npi(int physician) {
     return Long.toString(
         1_000_000_000L + Long.remainderUnsigned(physician * 7_368_787_541L, 999_999_937L));
   }

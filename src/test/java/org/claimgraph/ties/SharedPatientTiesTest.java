@@ -1,6 +1,7 @@
 package org.claimgraph.ties;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("spark")
 @ExtendWith(SparkExtension.class)
@@ -172,6 +174,29 @@ class SharedPatientTiesTest {
             "B C false false",
             "B D false false",
             "C D false false");
+  }
+
+  @Test
+  void linksOfOnePatientAndPhysicianAddUpAndThoseOfOthersAreLeftOut(SparkSession spark) {
+    Dataset<Row> links =
+        TextTable.of(spark, LINK, "p A 1", "p B 7", "p A 3", "p X 9", "q A 1", "q X 1", "r X 1")
+            .repartition(3);
+    Dataset<Row> ties =
+        SharedPatientTies.infer(links, TextTable.of(spark, PHYSICIAN, "A H R", "B H R", "C H R"));
+    assertThat(
+            TextTable.lines(
+                ties, "npi_a", "npi_b", "shared_patients", "newman_weight", "min_encounters"))
+        .containsExactly("A B 1 1.0 4");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"p A 2147483648", "p A 2147483647"})
+  void encountersThatExceedAnIntAreAnError(String link, SparkSession spark) {
+    Dataset<Row> links = TextTable.of(spark, LINK, link, "p A 1", "p B 1");
+    Dataset<Row> physicians = TextTable.of(spark, PHYSICIAN, "A H R", "B H R");
+    assertThatThrownBy(() -> SharedPatientTies.infer(links, physicians).collectAsList())
+        .rootCause()
+        .isInstanceOf(ArithmeticException.class);
   }
 
   private static List<Row> infer(SparkSession spark, List<String> links, List<String> physicians) {
