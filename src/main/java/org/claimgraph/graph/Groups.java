@@ -19,6 +19,12 @@ public final class Groups implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  /** What a member takes. */
+  public static final int BYTES_OF_A_MEMBER = 2 * Integer.BYTES;
+
+  /** What a group takes beside its members. */
+  public static final int BYTES_OF_A_GROUP = 2 * Integer.BYTES;
+
   private final int[] starts;
   private final int[] sizes;
   private final int[] nodes;
@@ -68,6 +74,12 @@ public final class Groups implements Serializable {
 
   /** Collects groups one by one. */
   public static final class Builder {
+
+    /** What a member takes at most while groups are built: in room that doubles, and built. */
+    public static final int BYTES_OF_A_MEMBER = 3 * Groups.BYTES_OF_A_MEMBER;
+
+    /** What a group takes at most beside its members while groups are built. */
+    public static final int BYTES_OF_A_GROUP = 3 * Groups.BYTES_OF_A_GROUP;
 
     private int[] starts = new int[16];
     private int[] sizes = new int[16];

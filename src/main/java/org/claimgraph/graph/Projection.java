@@ -22,6 +22,12 @@ import java.util.Arrays;
  */
 public final class Projection {
 
+  /** What a node takes, of a row or not. */
+  public static final int BYTES_OF_A_NODE = Integer.BYTES + Double.BYTES + Long.BYTES;
+
+  /** What a member of a row takes beside what it takes in its group. */
+  public static final int BYTES_OF_A_MEMBER = 2 * Integer.BYTES;
+
   private final Groups groups;
   private final int[] rows;
 

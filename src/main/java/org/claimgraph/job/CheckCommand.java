@@ -39,6 +39,11 @@ final class CheckCommand implements Callable<Integer> {
         System.getenv("CLAIMGRAPH_PSEUDONYM_KEY"),
         (name, rows) -> rows.persist(StorageLevel.MEMORY_AND_DISK()));
     printRows(spark, intake);
+    if (config.source().isTieList()) {
+      System.out.println("pairs      none to infer: the ties are given as a list");
+    } else {
+      TieForecast.of(spark, config, intake).tell(System.out);
+    }
     for (Stage stage : Stage.values()) {
       String state = state(stage, config.source(), pending);
       System.out.printf(Locale.ROOT, "%-10s %s%n", stage.label(), state);

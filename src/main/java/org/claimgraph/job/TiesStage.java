@@ -21,7 +21,9 @@ import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.claimgraph.UserException;
+import org.claimgraph.config.Configuration;
 import org.claimgraph.config.EncounterConfig;
 import org.claimgraph.config.Period;
 import org.claimgraph.config.TieConfig;
@@ -43,16 +45,16 @@ final class TiesStage {
   static void run(Job job) {
     Period period = job.config().requiredPeriod();
     EncounterConfig encounter = job.config().encounter();
-    Column inPeriod = col("service_from").between(period.start(), period.end());
+    Column inPeriod = inPeriod(period);
     Dataset<Row> judged = judgedLines(job);
-    Dataset<Row> encounters = judged.where(inPeriod.and(col("not_encounter").isNull()));
+    Dataset<Row> encounters = encounters(judged, period);
     Dataset<Row> links = PatientPhysicians.of(encounters);
     Dataset<Row> physicians = PatientPhysicians.physicians(links, encounter.minPatients());
 
     job.replacePeriod(
         PATIENT_PHYSICIAN,
         links.join(physicians.select("npi"), new String[] {"npi"}),
-        () -> noEncounters(job));
+        () -> noEncounters(job.config()));
     job.replacePeriod(PERIOD_PHYSICIAN, placed(job, physicians, inPeriod));
     replaceTies(job);
     job.replacePeriod(REFERRAL, referrals(job, encounters));
@@ -80,12 +82,13 @@ final class TiesStage {
         job.config().referral());
   }
 
-  private static UserException noEncounters(Job job) {
-    EncounterConfig config = job.config().encounter();
+  /** What to say of a period without links. */
+  static UserException noEncounters(Configuration configuration) {
+    EncounterConfig config = configuration.encounter();
     return new UserException(
         UserException.Fault.INPUT,
         "Invalid period "
-            + job.period()
+            + configuration.requiredPeriod().label()
             + ": no claim line in it connects a patient and a physician under encounter.policy = "
             + config.policy().name().toLowerCase(Locale.ROOT)
             + " and encounter.min-patients = "
@@ -96,11 +99,23 @@ final class TiesStage {
   }
 
   static Dataset<Row> judgedLines(Job job) {
+    return judgedLines(
+        job.read(CLAIM_LINE), job.read(PHYSICIAN), job.spark(), job.config().encounter());
+  }
+
+  static Dataset<Row> judgedLines(
+      Dataset<Row> lines, Dataset<Row> physicians, SparkSession spark, EncounterConfig config) {
     return EncounterLines.judge(
-        job.read(CLAIM_LINE),
-        job.read(PHYSICIAN),
-        RelativeValues.read(job.spark(), job.config().encounter().rvu()),
-        job.config().encounter());
+        lines, physicians, RelativeValues.read(spark, config.rvu()), config);
+  }
+
+  /** Those judged lines that connect a patient and a physician in the period. */
+  static Dataset<Row> encounters(Dataset<Row> judged, Period period) {
+    return judged.where(inPeriod(period).and(col("not_encounter").isNull()));
+  }
+
+  private static Column inPeriod(Period period) {
+    return col("service_from").between(period.start(), period.end());
   }
 
   /** Hospital and region of each physician on the claims of the period. */

@@ -11,7 +11,12 @@ import java.util.Arrays;
 final class LinkBatch implements Serializable {
 
   private static final long serialVersionUID = 1L;
-  private static final int MOST = 1 << 13;
+
+  /** What a link takes in a batch without spare room. */
+  static final int BYTES_OF_A_LINK = Long.BYTES + 3 * Integer.BYTES;
+
+  /** Links of a full batch. */
+  static final int MOST = 1 << 13;
 
   long[] patients = new long[64];
   int[] checks = new int[64];

@@ -28,6 +28,12 @@ final class LinkRouter implements Iterator<Tuple2<Integer, LinkBatch>> {
     }
   }
 
+  /** Bytes of the batches, none of them full; with few links, all in room that doubles. */
+  static long bytes(int partitions, long links) {
+    long batches = (long) partitions * LinkBatch.MOST;
+    return Math.min(batches, 2 * links) * LinkBatch.BYTES_OF_A_LINK;
+  }
+
   @Override
   public boolean hasNext() {
     while (full < 0 && rows.hasNext()) {

@@ -12,6 +12,17 @@ import org.claimgraph.graph.Groups;
  */
 final class PatientGroups {
 
+  /** A link in its batch, the number of its patient, by patient, and as a member of his group. */
+  private static final int BYTES_OF_A_LINK =
+      LinkBatch.BYTES_OF_A_LINK + Integer.BYTES + Long.BYTES + Groups.Builder.BYTES_OF_A_MEMBER;
+
+  /** A patient with his hash in room that doubles, up to four slots, two ends, and his group. */
+  private static final int BYTES_OF_A_PATIENT =
+      2 * (Long.BYTES + Integer.BYTES)
+          + 4 * Integer.BYTES
+          + 2 * Integer.BYTES
+          + Groups.Builder.BYTES_OF_A_GROUP;
+
   private final List<LinkBatch> batches = new ArrayList<>();
   private long[] patients = new long[1 << 10];
   private int[] checks = new int[1 << 10];
@@ -27,6 +38,16 @@ final class PatientGroups {
 
   static Groups of(Iterator<LinkBatch> links) {
     return new PatientGroups(links).group();
+  }
+
+  /** Bytes to group one of several partitions: its share, and the patient of most links. */
+  static long bytes(int partitions, LinkCounts counts) {
+    long largest = counts.largestSizes(1).stream().findAny().orElse(0L);
+    long links = Math.min(counts.links(), counts.links() / partitions + largest);
+    long patients = Math.min(counts.patients(), counts.patients() / partitions + 1);
+    return Math.addExact(
+        Math.multiplyExact(links, BYTES_OF_A_LINK),
+        Math.multiplyExact(patients, BYTES_OF_A_PATIENT));
   }
 
   private Groups group() {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Iterator;
 import java.util.stream.IntStream;
 import org.claimgraph.graph.Groups;
+import org.claimgraph.graph.Projection;
 import scala.Tuple2;
 
 /**
@@ -17,9 +18,12 @@ import scala.Tuple2;
 final class PhysicianBlocks implements Serializable {
 
   private static final long serialVersionUID = 1L;
-  private static final int CELLS = 1 << 14;
   private static final int WORK_OF_A_MEMBER = 2;
   private static final long WORK_OF_A_BLOCK = 8_000_000;
+  private static final int BLOCKS_OF_A_PATIENT = 2;
+
+  /** Of more blocks some would have no cell. */
+  static final int CELLS = 1 << 14;
 
   private final PhysicianCodes physicians;
   private final int[] blockOfCell;
@@ -61,7 +65,7 @@ final class PhysicianBlocks implements Serializable {
     for (long cell : work) {
       total = Math.addExact(total, cell);
     }
-    long blocks = Math.max(least, total / WORK_OF_A_BLOCK);
+    long blocks = count(total, least);
     int[] blockOfCell = new int[CELLS];
     long before = 0;
     for (int cell = 0; cell < CELLS; cell++) {
@@ -71,6 +75,48 @@ final class PhysicianBlocks implements Serializable {
       before += work[cell];
     }
     return new PhysicianBlocks(physicians, blockOfCell, Math.toIntExact(blocks));
+  }
+
+  private static long count(long work, int least) {
+    return Math.max(least, work / WORK_OF_A_BLOCK);
+  }
+
+  /** Bytes of the lists that {@link #route} gives out, of links of shared patients. */
+  static long bytesOfLists(LinkCounts shared) {
+    return Math.addExact(
+        Math.multiplyExact(members(shared), Groups.BYTES_OF_A_MEMBER),
+        Math.multiplyExact(lists(shared), Groups.BYTES_OF_A_GROUP));
+  }
+
+  /**
+   * Bytes to multiply the rows of a block, of links of shared patients. It has its share of the
+   * lists, and those of the physician with most patients: one stands there from him on, by half.
+   */
+  static long bytesOfABlock(LinkCounts shared, int least) {
+    if (shared.links() == 0) {
+      return 0;
+    }
+    long work = Math.addExact(shared.pairs(), Math.multiplyExact(shared.links(), WORK_OF_A_MEMBER));
+    double half = 1 + (double) shared.pairs() / shared.links();
+    double members = (double) members(shared) / count(work, least) + shared.mostPatients() * half;
+    return Math.addExact(
+        Math.multiplyExact(shared.physicians(), Projection.BYTES_OF_A_NODE),
+        Math.multiplyExact(
+            (long) Math.min(shared.links(), members), // a list stands in a block once
+            Groups.Builder.BYTES_OF_A_MEMBER + Projection.BYTES_OF_A_MEMBER));
+  }
+
+  /** Members of all lists: whole in two blocks each, but no more than if it touched any. */
+  private static long members(LinkCounts shared) {
+    return Math.min(
+        Math.multiplyExact(shared.links(), BLOCKS_OF_A_PATIENT),
+        Math.addExact(shared.pairs(), shared.links() - shared.patients()));
+  }
+
+  private static long lists(LinkCounts shared) {
+    return Math.min(
+        Math.multiplyExact(shared.patients(), BLOCKS_OF_A_PATIENT),
+        shared.links() - shared.patients());
   }
 
   int count() {

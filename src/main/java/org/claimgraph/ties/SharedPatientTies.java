@@ -32,7 +32,13 @@ import org.claimgraph.graph.Projection;
 public final class SharedPatientTies {
 
   private static final long BYTES_OF_A_PARTITION = 16 << 20;
-  private static final long MOST_PARTITIONS = 10_000;
+  private static final int BLOCKS_OF_A_CORE = 4;
+
+  /** The setting of the least partitions that patients are grouped in. */
+  static final String PARTITIONS = "spark.sql.shuffle.partitions";
+
+  /** Partitions that patients are grouped in, at most, unless settings ask for more. */
+  static final int MOST_PARTITIONS = 10_000;
 
   private SharedPatientTies() {}
 
@@ -58,16 +64,29 @@ public final class SharedPatientTies {
         patients
             .map(groups -> PhysicianBlocks.work(groups, codes.value()))
             .treeReduce(PhysicianBlocks::add);
-    PhysicianBlocks cut = PhysicianBlocks.of(codes.value(), work, 4 * context.defaultParallelism());
+    PhysicianBlocks cut =
+        PhysicianBlocks.of(codes.value(), work, leastBlocks(context.defaultParallelism()));
     JavaRDD<InternalRow> ties = multiply(patients, codes, context.broadcast(cut));
     return spark.baseRelationToDataFrame(new Relation(spark.sqlContext(), ties.rdd()));
   }
 
-  /** Small enough for the patients of a partition to be grouped in little memory. */
   private static int partitions(Dataset<Row> links) {
-    int least = Integer.parseInt(links.sparkSession().conf().get("spark.sql.shuffle.partitions"));
     long bytes = links.queryExecution().optimizedPlan().stats().sizeInBytes().toLong();
+    return partitions(leastPartitions(links.sparkSession()), bytes);
+  }
+
+  /** Small enough for the patients of a partition to be grouped in little memory. */
+  static int partitions(int least, long bytes) {
     return (int) Math.max(least, Math.min(MOST_PARTITIONS, bytes / BYTES_OF_A_PARTITION));
+  }
+
+  static int leastPartitions(SparkSession spark) {
+    return Integer.parseInt(spark.conf().get(PARTITIONS));
+  }
+
+  /** Enough for every core to have its share of the work. */
+  static int leastBlocks(int cores) {
+    return BLOCKS_OF_A_CORE * cores;
   }
 
   /** The physicians of each patient of at least two; one element a partition. */

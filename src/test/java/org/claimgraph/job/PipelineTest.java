@@ -4,12 +4,17 @@ import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.UserException;
@@ -17,6 +22,7 @@ import org.claimgraph.tables.RunLock;
 import org.claimgraph.tables.Table;
 import org.claimgraph.tables.Tables;
 import org.claimgraph.testing.SparkExtension;
+import org.claimgraph.ties.LinkCounts;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -72,6 +78,40 @@ class PipelineTest {
             .collectAsList();
     assertThat(broken).isEmpty();
     assertThat(runs.tables().read(Tables.RECONCILIATION).where("rows_in > 0").count()).isEqualTo(6);
+  }
+
+  @Test
+  @Order(2)
+  void whatCheckForetellsIsWhatARunMakesAndNamesNobody(SparkSession spark) {
+    Map<String, String> before = runs.fingerprints();
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    TieForecast forecast = runs.forecast();
+    forecast.tell(new PrintStream(told, true, StandardCharsets.UTF_8));
+    LinkCounts counts = forecast.cost().counts();
+    Dataset<Row> links = runs.tables().read(Tables.PATIENT_PHYSICIAN);
+    Dataset<Row> ties = runs.tables().read(Tables.TIE);
+    assertThat(counts.links()).isEqualTo(links.count());
+    assertThat(counts.patients()).isEqualTo(links.select("patient_id").distinct().count());
+    assertThat(counts.physicians()).isEqualTo(runs.tables().read(Tables.PERIOD_PHYSICIAN).count());
+    assertThat(counts.pairs()).isEqualTo(ties.selectExpr("sum(shared_patients)").head().getLong(0));
+    assertThat(counts.mostTies()).isGreaterThanOrEqualTo(ties.count());
+    assertThat(told.toString(StandardCharsets.UTF_8).split("[^A-Za-z0-9]+"))
+        .contains("patients", "physicians")
+        .doesNotContainAnyElementsOf(
+            links
+                .selectExpr("explode(array(patient_id, npi))")
+                .as(Encoders.STRING())
+                .collectAsList());
+    assertThat(runs.fingerprints()).isEqualTo(before);
+  }
+
+  @Test
+  @Order(2)
+  void aPeriodThatCannotHaveTiesIsRefusedByCheckAsByARun() {
+    assertThat(runs.forecast("period.end=2009Q4").cost().counts().links()).isPositive();
+    assertThatThrownBy(() -> runs.forecast("period.end=1999Q4"))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith("Invalid period 1999Q4: no claim line in it connects");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.claimgraph.claims.Intake;
 import org.claimgraph.config.Configuration;
 import org.claimgraph.simulation.Effects;
 import org.claimgraph.simulation.FileFormat;
@@ -70,6 +71,14 @@ final class Runs {
 
   String runOne(Stage stage, String... settings) {
     return told(log -> new Pipeline(spark, config(settings), log).runOne(stage));
+  }
+
+  /** What check tells of the ties. */
+  TieForecast forecast(String... settings) {
+    Configuration config = config(settings);
+    Intake intake = Intake.survey(spark, config.source());
+    intake.read(spark, null, (name, rows) -> rows);
+    return TieForecast.of(spark, config, intake);
   }
 
   Map<String, String> fingerprints() {

@@ -75,7 +75,29 @@ class SubmitIT {
                 + " WHERE region_id <> 'unknown' GROUP BY region_type ORDER BY region_type");
     assertThat(query.out()).isEqualTo("region_type,regions\nhospital,4\nhrr,2\nnation,1\n");
     Result check = submit(with("check", settings));
-    assertThat(check.out()).contains("rows in claim_line.csv").contains("ties       is up to date");
+    assertThat(check.out())
+        .contains("rows in claim_line.csv")
+        .contains("patients   ", "pairs      ", "memory     about ")
+        .contains("ties       is up to date");
+  }
+
+  @Test
+  void whatHasNoRoomIsRefusedBeforeARun() throws Exception {
+    Result check =
+        submit(
+            "check",
+            "--period=2010Q4",
+            "--set=source.format=canonical",
+            "--set=source.path=the claims",
+            "--set=source.synthetic=true",
+            "--set=warehouse=never made",
+            "--",
+            "--conf",
+            "spark.memory.fraction=0.99999999");
+    assertThat(check.status()).as(check.err()).isEqualTo(2);
+    assertThat(check.err())
+        .contains("Cannot infer ties: a task needs about ", "spark.driver.memory=");
+    assertThat(folder.resolve("never made")).doesNotExist();
   }
 
   private static String[] with(String command, String... options) {
@@ -131,6 +153,7 @@ class SubmitIT {
     assertThat(check.status()).as(check.err()).isZero();
     assertThat(check.out())
         .contains("         1 rows in ties.csv\n")
+        .contains("pairs      none to infer: the ties are given as a list\n")
         .contains("ingest     is left out: a tie list has no claims\n")
         .contains("ties       would run\n")
         .contains("measures   would run\n")
