@@ -63,7 +63,7 @@ record TieForecast(TieCost cost, TaskMemory memory) {
     LinkCounts counts = cost.counts();
     line(
         out,
-        "patients   %,d, of them %,d with several physicians; the most have %s",
+        "patients   %,d, of them %,d with several physicians; those with most have %s",
         counts.patients(),
         counts.ofSharedPatients().patients(),
         counts.largestSizes(HEAVIEST).stream()

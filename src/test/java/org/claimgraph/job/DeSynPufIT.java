@@ -28,6 +28,16 @@ class DeSynPufIT {
     Path config = folder.resolve("de-synpuf.conf");
     Files.writeString(config, config());
 
+    Result check = Submit.submit(folder, "check", "--config", config.toString());
+    assertThat(check.status()).as(check.err()).isZero();
+    assertThat(check.out())
+        .contains(
+            "patients   12,935, of them ",
+            "physicians 13,393; ",
+            "links      31,684 of ",
+            "pairs      44,173 of ");
+    assertThat(folder.resolve("warehouse")).doesNotExist();
+
     Result first = Submit.submit(folder, "run", "--config", config.toString());
     assertThat(first.status()).as(first.err()).isZero();
     assertThat(figures(config)).containsExactlyInAnyOrderEntriesOf(EXPECTED);

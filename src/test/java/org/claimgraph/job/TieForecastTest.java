@@ -35,7 +35,7 @@ class TieForecastTest {
     assertThat(told.toString(StandardCharsets.UTF_8))
         .isEqualTo(
             """
-            patients   100,001, of them 30,001 with several physicians; the most have 1,500, 9, 9, 9, 9
+            patients   100,001, of them 30,001 with several physicians; those with most have 1,500, 9, 9, 9, 9
             physicians 3,000; the one with most has 1,234 patients
             links      201,500 of a patient and a physician
             pairs      1,504,250 of two physicians of one patient; at most 1,504,250 ties
