@@ -71,7 +71,9 @@ class PhysicianBlocksTest {
     List<Integer> members = new ArrayList<>();
     for (int block = 0; block < blocks.count(); block++) {
       int[] of = blocks.members(block);
-      assertThat(of).isSorted();
+      assertThat(Arrays.stream(of).map(physicians::placeOrder).toArray())
+          .as("neighbors by region and hospital stand together")
+          .isSorted();
       for (int physician : of) {
         assertThat(blocks.block(physician)).isEqualTo(block);
         members.add(physician);
