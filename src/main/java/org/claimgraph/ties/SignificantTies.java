@@ -106,7 +106,8 @@ final class SignificantTies {
 
   private static Column disparity(String end) {
     return pow(
-        lit(1.0).minus(col("shared_patients").divide(col(end + ".strength"))),
+        // One division: 1 - w / s of whole numbers would fall below a threshold that it equals.
+        col(end + ".strength").minus(col("shared_patients")).divide(col(end + ".strength")),
         col(end + ".degree").minus(1));
   }
 

@@ -154,6 +154,23 @@ class TieRulesTest {
     assertThat(keptBy("hypergeometric-004", marked)).isEmpty();
   }
 
+  @Test
+  void tieWhoseDisparityEqualsTheLevelIsNotKept(SparkSession spark) {
+    Dataset<Row> ties =
+        TextTable.of(
+            spark,
+            "npi_a STRING, npi_b STRING, shared_patients BIGINT",
+            "A B 18",
+            "A C 1",
+            "A D 1",
+            "B E 50",
+            "B F 1");
+    // (1 - 18 / 20)^2 = 0.01
+    Dataset<Row> marked = TieRules.mark(ties, null, config("disparity-01", "disparity-011"));
+    assertThat(keptBy("disparity-01", marked)).isEmpty();
+    assertThat(keptBy("disparity-011", marked)).containsExactly("A B");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "EXACT, sdsm_bicm_p_exact, 1e-12",
