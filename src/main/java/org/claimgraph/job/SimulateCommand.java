@@ -127,13 +127,16 @@ final class SimulateCommand implements Callable<Integer> {
 
   private Simulation simulation() {
     Simulation usual = Simulation.usual(patients, seed);
+    int regions = orUsual(hrrs, usual.hrrs());
+    int hospitals = orUsual(hospitalsPerHrr, usual.hospitalsPerHrr());
+    int physicians = Simulation.usualPhysicians(patients, regions * hospitals);
     return new Simulation(
         patients,
-        orUsual(hrrs, usual.hrrs()),
-        orUsual(hospitalsPerHrr, usual.hospitalsPerHrr()),
-        orUsual(physiciansPerHospital, usual.physiciansPerHospital()),
+        regions,
+        hospitals,
+        orUsual(physiciansPerHospital, physicians),
         orUsual(hubPatients, usual.hubPatients()),
-        orUsual(hubPhysicians, Math.min(usual.hubPhysicians(), orUsual(hrrs, usual.hrrs()))),
+        orUsual(hubPhysicians, Math.min(usual.hubPhysicians(), regions)),
         seed,
         planted());
   }

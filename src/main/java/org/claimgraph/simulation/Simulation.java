@@ -75,16 +75,20 @@ public record Simulation(
   public static Simulation usual(int patients, long seed) {
     int hospitalsPerHrr = patients < 100_000 ? 4 : 10;
     int hrrs = Math.min(306, Math.max(6, patients / 1_000 / hospitalsPerHrr));
-    int physicians = patients / 8 / (hrrs * hospitalsPerHrr);
     return new Simulation(
         patients,
         hrrs,
         hospitalsPerHrr,
-        Math.min(150, Math.max(25, physicians)),
+        usualPhysicians(patients, hrrs * hospitalsPerHrr),
         patients / 100_000,
         hrrs / 5,
         seed,
         Effects.USUAL);
+  }
+
+  /** Physicians of each of so many hospitals: one for eight patients, from 25 to 150. */
+  public static int usualPhysicians(int patients, int hospitals) {
+    return Math.min(150, Math.max(25, patients / 8 / Math.max(1, hospitals)));
   }
 
   /** Number of hospitals in all regions. */
