@@ -18,7 +18,6 @@ final class Submit {
 
   /** Short runs spend most of their time compiling, both Java and plans. */
   private static final String[] QUICK = {
-    "--",
     "--driver-java-options",
     "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m",
     "--conf",
@@ -41,6 +40,9 @@ final class Submit {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(ROOT.resolve("jobs/submit").toString()));
     command.addAll(Arrays.asList(arguments));
+    if (!command.contains("--")) {
+      command.add("--");
+    }
     command.addAll(Arrays.asList(QUICK));
     return run(from, environment, command);
   }
