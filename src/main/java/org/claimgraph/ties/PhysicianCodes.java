@@ -107,8 +107,11 @@ final class PhysicianCodes implements Serializable {
 
   /** The id of a code. */
   UTF8String id(int code) {
-    int start = code == 0 ? 0 : ends[code - 1];
-    return UTF8String.fromBytes(ids, start, ends[code] - start);
+    return UTF8String.fromBytes(ids, start(code), ends[code] - start(code));
+  }
+
+  private int start(int code) {
+    return code == 0 ? 0 : ends[code - 1];
   }
 
   /** The slot that holds an id, else the free one where it would go. */
@@ -122,7 +125,7 @@ final class PhysicianCodes implements Serializable {
   }
 
   private boolean isIdOf(int code, UTF8String id) {
-    int start = code == 0 ? 0 : ends[code - 1];
+    int start = start(code);
     int length = ends[code] - start;
     return length == id.numBytes()
         && ByteArrayMethods.arrayEquals(
