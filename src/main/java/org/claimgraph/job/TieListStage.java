@@ -76,12 +76,10 @@ final class TieListStage {
   }
 
   private static void reconcile(Job job, Intake intake) {
-    Dataset<Row> countedInRows =
-        job.spark().sql("SELECT '' AS source_file, 0L AS committed_rows WHERE false");
     Reconciliation.record(
         job.tables(),
         job.run().runId(),
         "ties",
-        Reconciliation.of(intake.rowsIn(job.spark()), intake.fates(), countedInRows));
+        Reconciliation.of(intake.rowsIn(job.spark()), intake.fates()));
   }
 }

@@ -22,6 +22,16 @@ public final class Reconciliation {
   private Reconciliation() {}
 
   /**
+   * As {@link #of(Dataset, Dataset, Dataset)}, with accepted rows counted in rows for every file.
+   */
+  public static Dataset<Row> of(Dataset<Row> rowsIn, Dataset<Row> rows) {
+    return of(
+        rowsIn,
+        rows,
+        rows.sparkSession().sql("SELECT '' AS source_file, 0L AS committed_rows WHERE false"));
+  }
+
+  /**
    * Counts rows by file and fate.
    *
    * @param rowsIn source_file, rows_in: counted independently of the rows below

@@ -290,10 +290,7 @@ class TieListTest {
   /** Of each file: rows in, accepted, rejected, filtered; filtered by reason; remarks. */
   private static List<String> reconciled(SparkSession spark, Intake intake) {
     return texts(
-        Reconciliation.of(
-            intake.rowsIn(spark),
-            intake.fates(),
-            spark.sql("SELECT '' AS source_file, 0L AS committed_rows WHERE false")),
+        Reconciliation.of(intake.rowsIn(spark), intake.fates()),
         "source_file",
         "rows_in",
         "rows_accepted",

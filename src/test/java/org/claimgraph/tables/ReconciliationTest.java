@@ -32,8 +32,7 @@ class ReconciliationTest {
   @Test
   void countsRowsByFileFateAndReason(SparkSession spark) {
     List<Row> rows =
-        Reconciliation.of(
-                rowsIn(spark, "('a', 6), ('b', 1), ('c', 0)"), spark.sql(FATES), none(spark))
+        Reconciliation.of(rowsIn(spark, "('a', 6), ('b', 1), ('c', 0)"), spark.sql(FATES))
             .orderBy("source_file")
             .collectAsList();
     assertThat(rows).hasSize(3);
@@ -51,8 +50,7 @@ class ReconciliationTest {
   void rowsThatWereLostOnTheWayFailTheRun(SparkSession spark) {
     TableStore tables = new TableStore(spark, warehouse.toString());
     Dataset<Row> in = rowsIn(spark, "('a', 6), ('b', 1)");
-    Reconciliation.record(
-        tables, "r1", "ingest", Reconciliation.of(in, spark.sql(FATES), none(spark)));
+    Reconciliation.record(tables, "r1", "ingest", Reconciliation.of(in, spark.sql(FATES)));
     Dataset<Row> committed = spark.sql("SELECT 'a' AS source_file, 1L AS committed_rows");
     assertThatThrownBy(
             () ->
@@ -74,10 +72,6 @@ class ReconciliationTest {
         "SELECT f AS source_file, CAST(n AS BIGINT) AS rows_in FROM VALUES "
             + values
             + " AS t(f, n)");
-  }
-
-  private static Dataset<Row> none(SparkSession spark) {
-    return spark.sql("SELECT '' AS source_file, 0L AS committed_rows WHERE false");
   }
 
   private static List<Long> counts(Row row) {
