@@ -54,7 +54,7 @@ class RoomsTest {
 
   /** Libraries beside the JDK, for rooms that could run without Spark. */
   private static final Map<String, Set<String>> KERNELS =
-      Map.of("graph", Set.of(), "stats", Set.of("org.apache.commons.math3.."));
+      Map.of("graph", Set.of("nl.cwts.."), "stats", Set.of("org.apache.commons.math3.."));
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()
