@@ -22,7 +22,7 @@ public final class SourceRanges {
   /** Sources that a range is a multiple of. */
   static final int BLOCK = Long.SIZE;
 
-  private static final long MAX_VISITS = 1L << 29;
+  static final long MAX_VISITS = 1L << 29;
 
   private final int sources;
   private final int blocks;
@@ -40,9 +40,12 @@ public final class SourceRanges {
    * @param sources number of sources, which are numbered from 0
    */
   public static SourceRanges of(CsrGraph graph, int sources) {
-    long visits = Math.max(1, graph.nodeCount() + 2 * graph.edgeCount()); // of one source
+    return of(graph.nodeCount() + 2 * graph.edgeCount(), sources);
+  }
+
+  static SourceRanges of(long visitsOfSource, int sources) {
     int blocks = (int) ((sources + BLOCK - 1L) / BLOCK);
-    long blocksOfRange = Math.max(1, MAX_VISITS / visits / BLOCK);
+    long blocksOfRange = Math.max(1, MAX_VISITS / BLOCK / Math.max(1, visitsOfSource));
     int count = (int) ((blocks + blocksOfRange - 1) / blocksOfRange);
     return new SourceRanges(sources, blocks, count);
   }

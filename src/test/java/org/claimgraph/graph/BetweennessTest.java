@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jgrapht.alg.scoring.BetweennessCentrality;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BetweennessTest {
 
@@ -138,6 +142,91 @@ class BetweennessTest {
     Arrays.setAll(expected, distances::betweenness);
 
     assertThat(Betweenness.of(graph)).containsExactly(expected, within(1e-9));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 2, 3, 4})
+  void agreesWithJgraphtOnLargerGraphs(long seed) {
+    CsrGraph graph = RandomGraph.large(seed);
+
+    assertThat(Betweenness.of(graph))
+        .containsExactly(
+            JgraphtGraph.scores(
+                new BetweennessCentrality<>(JgraphtGraph.of(graph)), graph.nodeCount()),
+            within(1e-8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 2, 3, 4})
+  void isHalfTheSumOfWhatRangesOfSourcesDepend(long seed) {
+    CsrGraph graph = RandomGraph.large(seed);
+    int[] sources = Pivots.all(graph.nodeCount());
+    double[] sum = new double[graph.nodeCount()];
+    for (int from = 0; from < sources.length; from += 64) {
+      SourceRanges.add(
+          Betweenness.partial(graph, sources, from, Math.min(sources.length, from + 64)), sum);
+    }
+
+    assertThat(Betweenness.ofDependencies(sum, sources.length))
+        .containsExactly(Betweenness.of(graph), within(1e-9));
+  }
+
+  @Test
+  void rangeHasTheSameBitsWhateverElseIsComputed() {
+    CsrGraph graph = RandomGraph.large(7);
+    int[] sources = Pivots.all(graph.nodeCount());
+    double[] alone = Betweenness.partial(graph, sources, 64, 128);
+
+    List<double[]> together =
+        IntStream.range(0, 8)
+            .parallel()
+            .mapToObj(i -> Betweenness.partial(graph, sources, i % 2 * 64, i % 2 * 64 + 64))
+            .toList();
+
+    assertThat(together.get(1)).isEqualTo(alone);
+    assertThat(together.get(7)).isEqualTo(alone);
+    assertThat(together.get(6)).isEqualTo(Betweenness.partial(graph, sources, 0, 64));
+  }
+
+  @Test
+  void dependsOnATargetOnceFromEachSource() {
+    // 0 - 1 - 2 - 3: from 0 there are two targets beyond 1 and one beyond 2.
+    assertThat(Betweenness.partial(Families.path(4), new int[] {0}, 0, 1))
+        .containsExactly(0, 2, 1, 0);
+    assertThat(Betweenness.partial(Families.path(4), new int[] {3, 1, 0}, 1, 3))
+        .containsExactly(0, 2, 2, 0);
+  }
+
+  @Test
+  void someSourcesAreScaledToAll() {
+    // From 0 alone: (0, 2, 1, 0) * 4 / 1 / 2.
+    assertThat(Betweenness.of(Families.path(4), new int[] {0})).containsExactly(0, 4, 2, 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 2, 3, 4})
+  void estimateFromPivotsIsWithinItsBoundAtEveryNode(long seed) {
+    CsrGraph graph = RandomGraph.large(seed);
+    int n = graph.nodeCount();
+    double[] exact = Betweenness.normalized(Betweenness.of(graph), n);
+
+    for (int k : new int[] {20, 60, n - 1}) {
+      double[] estimate =
+          Betweenness.normalized(Betweenness.of(graph, Pivots.choose(n, k, seed)), n);
+      assertThat(estimate)
+          .isNotEqualTo(exact)
+          .containsExactly(exact, within(Pivots.betweennessError(n, k)));
+    }
+  }
+
+  @Test
+  void longPathHasAsManyLevelsAsNodes() {
+    int n = 2_000;
+    double[] betweenness = Betweenness.of(Families.path(n));
+
+    for (int node = 0; node < n; node++) {
+      assertThat(betweenness[node]).isEqualTo((double) node * (n - 1 - node));
+    }
   }
 
   @ParameterizedTest
