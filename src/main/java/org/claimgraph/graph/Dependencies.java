@@ -315,7 +315,7 @@ final class Dependencies {
     Arrays.fill(sums, node * LANES, (node + 1) * LANES, 0);
   }
 
-  private static ArithmeticException tooManyPaths(int source, int node) {
+  static ArithmeticException tooManyPaths(int source, int node) {
     return new ArithmeticException(
         "Cannot count the shortest paths from node "
             + source
