@@ -6,7 +6,8 @@ import java.util.Arrays;
  * Connected components: the largest sets of nodes with a path between any two.
  *
  * <p>Components are numbered from 1 by size, the largest first; of equal ones, the one with the
- * lowest node first. An isolated node is a component of its own.
+ * lowest node first. An isolated node is a component of its own. Where nodes are in groups, the
+ * components within groups are those that remain without the edges between groups.
  *
  * <p>Reference: J. Hopcroft, R. Tarjan, <i>Algorithm 447: Efficient algorithms for graph
  * manipulation</i>, Communications of the ACM 16, 1973.
@@ -19,7 +20,16 @@ public final class Components {
 
   /** Returns the number of each node's component, in node order. */
   public static int[] of(CsrGraph graph) {
-    int[] components = inOrderOfLowestNode(graph);
+    return within(graph, new int[graph.nodeCount()]);
+  }
+
+  /**
+   * Returns the number of each node's component within groups, in node order.
+   *
+   * @param groups the group of each node, any number
+   */
+  public static int[] within(CsrGraph graph, int[] groups) {
+    int[] components = inOrderOfLowestNode(graph, groups);
     int[] numbers = numbersBySize(sizes(components));
     for (int node = 0; node < components.length; node++) {
       components[node] = numbers[components[node] - 1];
@@ -44,7 +54,7 @@ public final class Components {
     return sizes;
   }
 
-  private static int[] inOrderOfLowestNode(CsrGraph graph) {
+  private static int[] inOrderOfLowestNode(CsrGraph graph, int[] groups) {
     int n = graph.nodeCount();
     int[] components = new int[n]; // 0 until found
     int[] queue = new int[n];
@@ -52,14 +62,14 @@ public final class Components {
     for (int node = 0; node < n; node++) {
       if (components[node] == 0) {
         count++;
-        fill(node, count, graph, components, queue);
+        fill(node, count, graph, groups, components, queue);
       }
     }
     return components;
   }
 
   private static void fill(
-      int first, int component, CsrGraph graph, int[] components, int[] queue) {
+      int first, int component, CsrGraph graph, int[] groups, int[] components, int[] queue) {
     queue[0] = first;
     components[first] = component;
     int found = 1;
@@ -67,7 +77,7 @@ public final class Components {
       int node = queue[next];
       for (int at = graph.rowStart(node); at < graph.rowEnd(node); at++) {
         int neighbor = graph.neighbor(at);
-        if (components[neighbor] == 0) {
+        if (components[neighbor] == 0 && groups[neighbor] == groups[first]) {
           components[neighbor] = component;
           queue[found++] = neighbor;
         }

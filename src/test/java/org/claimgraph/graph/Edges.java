@@ -63,6 +63,20 @@ final class Edges {
     return renumbered;
   }
 
+  /** The same edges, all of one weight. */
+  Edges ofWeight(long weight) {
+    Edges even = new Edges(nodeCount);
+    edges.forEach(edge -> even.add(edge.a(), edge.b(), weight));
+    return even;
+  }
+
+  /** The same edges, each so many times as heavy. */
+  Edges timesWeight(long factor) {
+    Edges heavy = new Edges(nodeCount);
+    edges.forEach(edge -> heavy.add(edge.a(), edge.b(), factor * edge.weight()));
+    return heavy;
+  }
+
   CsrGraph graph() {
     return CsrGraph.of(
         nodeCount,

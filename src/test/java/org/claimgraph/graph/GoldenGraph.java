@@ -71,6 +71,21 @@ final class GoldenGraph {
     return Double.parseDouble(matcher.group(1));
   }
 
+  /** Returns an array of the graph file with one whole number for each node. */
+  int[] membership(String key) {
+    String json = String.join("", lines(name + "_graph.json"));
+    Matcher matcher =
+        Pattern.compile("\"" + Pattern.quote(key) + "\": \\[([0-9, ]+)]").matcher(json);
+    assertThat(matcher.find()).as("%s in the golden values of %s", key, name).isTrue();
+    int[] membership =
+        Pattern.compile(",")
+            .splitAsStream(matcher.group(1))
+            .mapToInt(text -> Integer.parseInt(text.trim()))
+            .toArray();
+    assertThat(membership).hasSize(nodes.size());
+    return membership;
+  }
+
   private static CsrGraph readGraph(String name, List<String[]> nodes) {
     Map<String, Integer> numbers = new HashMap<>();
     for (String[] node : nodes) {
