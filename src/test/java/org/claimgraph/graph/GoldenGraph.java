@@ -51,16 +51,33 @@ final class GoldenGraph {
     return graph;
   }
 
-  /** Returns a column of the nodes file, in node order; {@code NaN} where it is empty. */
+  /** Returns a column of the nodes file, in node order; {@code NaN} where it is empty or nan. */
   double[] column(String column) {
+    return numbers(words(column));
+  }
+
+  /** Returns the words in a column of the nodes file, in node order. */
+  List<String> words(String column) {
+    return words(header, nodes, column);
+  }
+
+  /** Returns a column of another file that has a row per node, {@code NAME_FILE.csv}. */
+  double[] column(String file, String column) {
+    List<String[]> rows = rows(name + "_" + file + ".csv");
+    return numbers(words(List.of(rows.get(0)), rows.subList(1, rows.size()), column));
+  }
+
+  private static List<String> words(List<String> header, List<String[]> rows, String column) {
     int field = header.indexOf(column);
     assertThat(field).as("place of %s in %s", column, header).isNotNegative();
-    double[] values = new double[nodes.size()];
-    for (int node = 0; node < values.length; node++) {
-      String text = nodes.get(node)[field];
-      values[node] = text.isEmpty() ? Double.NaN : Double.parseDouble(text);
-    }
-    return values;
+    return rows.stream().map(row -> row[field]).toList();
+  }
+
+  private static double[] numbers(List<String> words) {
+    return words.stream()
+        .map(word -> word.isEmpty() || word.equals("nan") ? "NaN" : word)
+        .mapToDouble(Double::parseDouble)
+        .toArray();
   }
 
   /** Returns a value of the graph file. */
