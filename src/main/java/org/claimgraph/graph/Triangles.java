@@ -26,23 +26,21 @@ public final class Triangles {
     int[] starts = new int[n + 1];
     int[] upward = upwardNeighbors(graph, starts);
     long[] triangles = new long[n];
-    boolean[] marked = new boolean[n];
+    int[] marked = new int[n]; // 1 for the nodes that the lowest corner points to
     for (int low = 0; low < n; low++) {
-      mark(starts, upward, low, marked, true);
+      mark(starts, upward, low, marked, 1);
       for (int at = starts[low]; at < starts[low + 1]; at++) {
         int middle = upward[at];
-        long found = 0;
+        int found = 0;
         for (int above = starts[middle]; above < starts[middle + 1]; above++) {
           int high = upward[above];
-          if (marked[high]) {
-            triangles[high]++;
-            found++;
-          }
+          triangles[high] += marked[high]; // no branch: a processor could not guess it
+          found += marked[high];
         }
         triangles[middle] += found;
         triangles[low] += found;
       }
-      mark(starts, upward, low, marked, false);
+      mark(starts, upward, low, marked, 0);
     }
     return triangles;
   }
@@ -68,7 +66,7 @@ public final class Triangles {
     return difference > 0 || (difference == 0 && to > from);
   }
 
-  private static void mark(int[] starts, int[] upward, int node, boolean[] marked, boolean mark) {
+  private static void mark(int[] starts, int[] upward, int node, int[] marked, int mark) {
     for (int at = starts[node]; at < starts[node + 1]; at++) {
       marked[upward[at]] = mark;
     }
