@@ -86,7 +86,7 @@ class HabitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"encounters", "measures"})
+  @ValueSource(strings = {"encounters"})
   void roomSaysWhatToComputeAndLeavesTheComputingToJob(String room) {
     noClasses()
         .that()

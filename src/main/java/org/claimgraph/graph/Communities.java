@@ -1,6 +1,9 @@
 package org.claimgraph.graph;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import nl.cwts.networkanalysis.Clustering;
 import nl.cwts.networkanalysis.LeidenAlgorithm;
 import nl.cwts.networkanalysis.Network;
@@ -54,16 +57,40 @@ public final class Communities {
    */
   public static Communities of(
       CsrGraph graph, boolean weighted, double resolution, int runs, long seed) {
-    Network network = network(graph, weighted);
-    Random random = new Random(seed);
-    int[][] found = new int[runs][];
+    List<int[]> found = new ArrayList<>();
+    for (int run = 0; run < runs; run++) {
+      found.add(run(graph, weighted, resolution, seed, run));
+    }
+    return best(graph, weighted, resolution, found);
+  }
+
+  /**
+   * Returns the community of each node as one run finds it; runs need nothing of each other.
+   *
+   * @param run number of the run, from 0
+   */
+  public static int[] run(CsrGraph graph, boolean weighted, double resolution, long seed, int run) {
+    SplittableRandom starts = new SplittableRandom(seed);
+    for (int before = 0; before < run; before++) {
+      starts.nextLong();
+    }
+    Random random = new Random(starts.nextLong());
+    int[] groups = leiden(network(graph, weighted), resolution, random);
+    // What holds a group together must lie inside; to part what nothing holds only adds.
+    return Components.within(graph, groups);
+  }
+
+  /**
+   * Returns the communities of the best run, and how the other runs agree with it.
+   *
+   * @param found what {@link #run} returns, run by run
+   */
+  public static Communities best(
+      CsrGraph graph, boolean weighted, double resolution, List<int[]> found) {
     int best = 0;
     double largest = Double.NEGATIVE_INFINITY;
-    for (int run = 0; run < runs; run++) {
-      int[] groups = leiden(network, resolution, new Random(random.nextLong()));
-      // What holds a group together must lie inside; to part what nothing holds only adds.
-      found[run] = Components.within(graph, groups);
-      double modularity = Modularity.of(graph, found[run], resolution, weighted);
+    for (int run = 0; run < found.size(); run++) {
+      double modularity = Modularity.of(graph, found.get(run), resolution, weighted);
       if (modularity > largest) {
         best = run;
         largest = modularity;
@@ -72,22 +99,22 @@ public final class Communities {
     return of(graph, found, best, largest);
   }
 
-  private static Communities of(CsrGraph graph, int[][] found, int best, double modularity) {
-    double[] stability = new double[Components.sizes(found[best]).length];
+  private static Communities of(CsrGraph graph, List<int[]> found, int best, double modularity) {
+    double[] stability = new double[Components.sizes(found.get(best)).length];
     double agreement = 0;
-    for (int run = 0; run < found.length; run++) {
+    for (int run = 0; run < found.size(); run++) {
       if (run != best) {
-        Overlap overlap = new Overlap(found[best], found[run]);
+        Overlap overlap = new Overlap(found.get(best), found.get(run));
         overlap.addJaccard(stability);
         agreement += overlap.adjustedRand();
       }
     }
-    int others = found.length - 1; // 0 / 0 is NaN
+    int others = found.size() - 1; // 0 / 0 is NaN
     for (int community = 0; community < stability.length; community++) {
       stability[community] /= others;
     }
     return new Communities(
-        found[best],
+        found.get(best),
         graph.edgeCount() == 0 ? Double.NaN : modularity,
         stability,
         agreement / others);

@@ -1,5 +1,7 @@
 package org.claimgraph.graph;
 
+import java.io.Serializable;
+
 /**
  * An undirected weighted simple graph in compressed rows.
  *
@@ -22,7 +24,9 @@ package org.claimgraph.graph;
  *
  * <p>Time O(n + m) to build, memory 4n + 24m bytes.
  */
-public final class CsrGraph {
+public final class CsrGraph implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   private static final int MAX_EDGES = Integer.MAX_VALUE / 2 - 4;
 

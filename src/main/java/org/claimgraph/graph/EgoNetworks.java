@@ -1,5 +1,6 @@
 package org.claimgraph.graph;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -55,7 +56,8 @@ public record EgoNetworks(
     double[] constraint,
     double[] effectiveSize,
     double[] efficiency,
-    double[] hierarchy) {
+    double[] hierarchy)
+    implements Serializable {
 
   /** Measures all nodes. */
   public static EgoNetworks of(CsrGraph graph) {

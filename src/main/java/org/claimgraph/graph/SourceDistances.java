@@ -1,5 +1,6 @@
 package org.claimgraph.graph;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -24,7 +25,8 @@ import java.util.Arrays;
  * @param reciprocals by source: the sum of 1 / distance, nearest nodes first
  * @param eccentricity by source: the largest distance
  */
-public record SourceDistances(int[] reached, long[] sum, double[] reciprocals, int[] eccentricity) {
+public record SourceDistances(int[] reached, long[] sum, double[] reciprocals, int[] eccentricity)
+    implements Serializable {
 
   /** Returns the distances from every node, in node order. */
   public static SourceDistances of(CsrGraph graph) {

@@ -1,5 +1,6 @@
 package org.claimgraph.job;
 
+import static org.claimgraph.tables.Tables.COMMUNITY;
 import static org.claimgraph.tables.Tables.PATIENT_PHYSICIAN;
 import static org.claimgraph.tables.Tables.PERIOD_PHYSICIAN;
 import static org.claimgraph.tables.Tables.PHYSICIAN_MEASURE;
@@ -27,7 +28,10 @@ final class MeasuresStage {
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       job.replacePeriod(PHYSICIAN_MEASURE, RegionNetworks.physicianMeasures(measured));
-      job.replacePeriod(REGION_MEASURE, RegionNetworks.regionMeasures(measured));
+      job.replacePeriod(COMMUNITY, RegionNetworks.communities(measured));
+      job.replacePeriod(
+          REGION_MEASURE,
+          RegionNetworks.regionMeasures(measured, job.config().measure().pcpCentralityScope()));
     } finally {
       measured.unpersist();
     }

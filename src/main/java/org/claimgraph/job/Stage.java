@@ -52,7 +52,7 @@ enum Stage {
   MEASURES(
       "measures the network of every region",
       List.of(TIES),
-      List.of(Tables.PHYSICIAN_MEASURE, Tables.REGION_MEASURE),
+      List.of(Tables.PHYSICIAN_MEASURE, Tables.COMMUNITY, Tables.REGION_MEASURE),
       config -> List.of(config.tie(), config.measure()),
       config -> List.of(),
       MeasuresStage::run),

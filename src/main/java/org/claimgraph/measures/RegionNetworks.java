@@ -1,49 +1,59 @@
 package org.claimgraph.measures;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
-
-import java.util.Arrays;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.spark.api.java.function.CoGroupFunction;
-import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.sql.Column;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 import org.claimgraph.config.MeasureConfig;
+import org.claimgraph.config.RegionType;
+import org.claimgraph.graph.CsrGraph;
+import scala.Tuple2;
 
 /**
- * Measures the network of every region, regions in parallel: the physicians and ties of one region
- * meet in one task, which numbers them in id order and runs the kernels once.
+ * Measures the network of every region, in parallel and without waiting for the largest one.
+ *
+ * <p>The physicians and ties of a region meet in one task, which numbers them in id order. What is
+ * to be computed then falls into pieces: some sources of a search, some ego networks, a run of the
+ * search for communities. The pieces of a region are one lot of work, or several if they are more
+ * than a task should have; every task has about the same. A network that several tasks work on is
+ * broadcast, any other one is sent to its task. Then what the pieces of a region found meets again
+ * and becomes rows.
+ *
+ * <p>Shuffled are the ties, once for each kind of region that both ends are in; the networks, 24
+ * bytes a tie; and 8 to 100 bytes a physician from each piece. A task needs memory for one network
+ * with its ties, 24 bytes each, and 1 KB for each of its physicians; the driver for the networks
+ * that are broadcast.
  */
 public final class RegionNetworks {
 
   /** The id of the nation. */
   public static final String NATION = "US";
 
-  /** Separates the parts of a group key; no id holds it. */
-  private static final String SEPARATOR = "\u0001";
+  private static final String PARTITIONS = "spark.sql.shuffle.partitions";
 
   private RegionNetworks() {}
 
   /**
-   * Measures every region under every tie rule.
+   * Measures every region under every tie rule. Runs jobs at once: to build the networks and weigh
+   * their pieces.
    *
    * @param physicians {@code network.physician} of the period
    * @param links {@code network.patient_physician} of the period
    * @param ties {@code network.tie} of the period
    * @param rules tie rules to measure, each one of {@code network.tie.kept}
-   * @return rows in {@link RegionNetwork#SCHEMA}: {@link #physicianMeasures} and {@link
-   *     #regionMeasures} pick those of each table
+   * @return rows in {@link MeasureRows#SCHEMA}: {@link #physicianMeasures}, {@link #regionMeasures}
+   *     and {@link #communities} pick those of each table
    */
   public static Dataset<Row> measure(
       Dataset<Row> physicians,
@@ -51,103 +61,108 @@ public final class RegionNetworks {
       Dataset<Row> ties,
       List<String> rules,
       MeasureConfig config) {
-    Dataset<Row> members =
-        physicians
-            .join(
-                Scope.counts(physicians, links, ties, rules, config.adjustedDegreeScope()),
-                new String[] {"npi"})
-            .select(col("*"), explode(regions(config)).as("region"))
-            .select(
-                named(
-                    "npi",
-                    "specialty_group",
-                    "patients",
-                    "shared_patients",
-                    "scope_degree",
-                    "scope_strength"));
-    return byKey(members)
-        .cogroup(
-            byKey(insideRegions(physicians, ties, rules, config)),
-            (CoGroupFunction<String, Row, Row, Row>)
-                (key, nodes, edges) ->
-                    RegionNetwork.of(key.split(SEPARATOR, -1), nodes, edges).rows(),
-            Encoders.row(RegionNetwork.SCHEMA));
+    return measure(physicians, links, ties, rules, config, Piece.MOST_WORK);
+  }
+
+  /** As above; a lot is cut where it exceeds some work. */
+  static Dataset<Row> measure(
+      Dataset<Row> physicians,
+      Dataset<Row> links,
+      Dataset<Row> ties,
+      List<String> rules,
+      MeasureConfig config,
+      long mostWork) {
+    SparkSession spark = physicians.sparkSession();
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    JavaRDD<RegionGraph> networks =
+        RegionGraphs.of(physicians, links, ties, rules, config)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    List<Lot> lots =
+        networks.flatMap(network -> Lot.of(network, config, mostWork).iterator()).collect();
+    Schedule schedule = Schedule.of(lots, context.defaultParallelism(), mostWork);
+    JavaPairRDD<Region, Found> findings =
+        findings(networks, context.broadcast(schedule), broadcast(networks, schedule, context));
+    JavaRDD<Row> rows =
+        networks
+            .mapToPair(network -> new Tuple2<>(network.region(), network))
+            .cogroup(findings, Integer.parseInt(spark.conf().get(PARTITIONS)))
+            .values()
+            .flatMap(
+                together -> MeasureRows.of(together._1().iterator().next(), together._2(), config));
+    return spark.createDataFrame(rows, MeasureRows.SCHEMA);
+  }
+
+  /** The networks that several tasks work on. */
+  private static Map<Region, Broadcast<CsrGraph>> broadcast(
+      JavaRDD<RegionGraph> networks, Schedule schedule, JavaSparkContext context) {
+    Map<Region, Broadcast<CsrGraph>> graphs = new HashMap<>();
+    for (Region region : schedule.shared()) {
+      graphs.put(
+          region,
+          context.broadcast(
+              networks
+                  .filter(network -> network.region().equals(region))
+                  .map(RegionGraph::graph)
+                  .first()));
+    }
+    return graphs;
+  }
+
+  /** What each piece finds, computed by the task of its lot. */
+  private static JavaPairRDD<Region, Found> findings(
+      JavaRDD<RegionGraph> networks,
+      Broadcast<Schedule> schedule,
+      Map<Region, Broadcast<CsrGraph>> shared) {
+    return networks
+        .flatMapToPair(
+            network ->
+                schedule.value().turns().get(network.region()).stream()
+                    .map(
+                        turn ->
+                            new Tuple2<>(
+                                turn.task(),
+                                new Order(
+                                    turn.lot(),
+                                    shared.containsKey(network.region()) ? null : network.graph())))
+                    .iterator())
+        .partitionBy(new HashPartitioner(schedule.value().tasks()))
+        .values()
+        .flatMapToPair(order -> order.work(shared.get(order.lot().region())));
+  }
+
+  /** A lot on its way to its task; the network comes with it, unless it is broadcast. */
+  private record Order(Lot lot, CsrGraph network) implements Serializable {
+
+    Iterator<Tuple2<Region, Found>> work(Broadcast<CsrGraph> shared) {
+      CsrGraph graph = shared == null ? network : shared.value();
+      return IntStream.range(0, lot.pieces().size())
+          .mapToObj(at -> new Found(lot.first() + at, lot.pieces().get(at).compute(graph)))
+          .map(found -> new Tuple2<>(lot.region(), found))
+          .iterator();
+    }
   }
 
   /** The rows of {@code network.physician_measure}, without period. */
   public static Dataset<Row> physicianMeasures(Dataset<Row> measured) {
-    return measured
-        .where(col("physician").isNotNull())
-        .select("tie_rule", "region_type", "region_id", "physician.*");
+    return MeasureRows.about("physician", measured);
   }
 
-  /** The rows of {@code network.region_measure}, without period. */
-  public static Dataset<Row> regionMeasures(Dataset<Row> measured) {
-    return Winsorized.byRegionType(
-        measured
-            .where(col("region").isNotNull())
-            .select("tie_rule", "region_type", "region_id", "region.*"));
-  }
-
-  private static KeyValueGroupedDataset<String, Row> byKey(Dataset<Row> rows) {
-    return rows.groupByKey((MapFunction<Row, String>) row -> row.getString(0), Encoders.STRING());
+  /** The rows of {@code network.community}, without period. */
+  public static Dataset<Row> communities(Dataset<Row> measured) {
+    return MeasureRows.about("community", measured);
   }
 
   /**
-   * The key and columns, each under a name of its own: Spark 3.5 cannot group two sides together
-   * whose columns come straight from the same table.
+   * The rows of {@code network.region_measure}, without period.
+   *
+   * @param pcpScope the networks that the relative centrality of primary care of a hospital is
+   *     taken from: those of hospitals, or of hrrs
    */
-  private static Column[] named(String... columns) {
-    return Stream.concat(
-            Stream.of(key().as("key")), Arrays.stream(columns).map(name -> col(name).as(name)))
-        .toArray(Column[]::new);
-  }
-
-  private static Column key() {
-    return concat_ws(SEPARATOR, col("tie_rule"), col("region.type"), col("region.id"));
-  }
-
-  /** Ties by region: key, npi_a, npi_b, shared_patients; once for each region both ends are in. */
-  private static Dataset<Row> insideRegions(
-      Dataset<Row> physicians, Dataset<Row> ties, List<String> rules, MeasureConfig config) {
-    return ties.join(end(physicians, "a"), new String[] {"npi_a"})
-        .join(end(physicians, "b"), new String[] {"npi_b"})
-        .withColumn(
-            "hospital", when(col("hospital_a").equalTo(col("hospital_b")), col("hospital_a")))
-        .withColumn("hrr", when(col("hrr_a").equalTo(col("hrr_b")), col("hrr_a")))
-        .select(
-            col("npi_a"),
-            col("npi_b"),
-            col("shared_patients"),
-            col("kept"),
-            explode(regions(config)).as("region"))
-        .withColumn("tie_rule", explode(col("kept")))
-        .where(col("tie_rule").isInCollection(rules))
-        .select(named("npi_a", "npi_b", "shared_patients"));
-  }
-
-  private static Dataset<Row> end(Dataset<Row> physicians, String side) {
-    return physicians.select(
-        col("npi").as("npi_" + side),
-        col("hospital").as("hospital_" + side),
-        col("hrr").as("hrr_" + side));
-  }
-
-  /** An array of (type, id) for every configured kind of region; a null id leaves its kind out. */
-  private static Column regions(MeasureConfig config) {
-    Column[] regions =
-        config.regions().stream()
-            .map(
-                type -> {
-                  Column id =
-                      switch (type) {
-                        case HOSPITAL -> col("hospital");
-                        case HRR -> col("hrr");
-                        case NATION -> lit(NATION);
-                      };
-                  return when(id.isNotNull(), struct(lit(type.label()).as("type"), id.as("id")));
-                })
-            .toArray(Column[]::new);
-    return array_compact(array(regions));
+  public static Dataset<Row> regionMeasures(Dataset<Row> measured, RegionType pcpScope) {
+    Dataset<Row> regions = MeasureRows.about("region", measured);
+    return Winsorized.byRegionType(
+        pcpScope == RegionType.HRR
+            ? HospitalsInRegions.relativeCentrality(regions, physicianMeasures(measured))
+            : regions);
   }
 }

@@ -129,7 +129,7 @@ final class LastYear {
                 List.of(RULE),
                 new MeasureConfig(List.of(RegionType.HOSPITAL), RegionType.NATION)));
     Map<String, Row> measures = new HashMap<>();
-    RegionNetworks.regionMeasures(measured)
+    RegionNetworks.regionMeasures(measured, RegionType.HOSPITAL)
         .collectAsList()
         .forEach(row -> measures.put(row.getAs("region_id"), row));
     return measures;

@@ -16,6 +16,7 @@ public final class Tables {
   public static final Table TIE = Table.load("network.tie");
   public static final Table REFERRAL = Table.load("network.referral");
   public static final Table PHYSICIAN_MEASURE = Table.load("network.physician_measure");
+  public static final Table COMMUNITY = Table.load("network.community");
   public static final Table REGION_MEASURE = Table.load("network.region_measure");
   public static final Table PATIENT_OUTCOME = Table.load("outcome.patient_outcome");
   public static final Table REGION_OUTCOME = Table.load("outcome.region_outcome");
@@ -37,6 +38,7 @@ public final class Tables {
           TIE,
           REFERRAL,
           PHYSICIAN_MEASURE,
+          COMMUNITY,
           REGION_MEASURE,
           PATIENT_OUTCOME,
           REGION_OUTCOME,

@@ -99,7 +99,7 @@ final class GoldenGraph {
             .splitAsStream(matcher.group(1))
             .mapToInt(text -> Integer.parseInt(text.trim()))
             .toArray();
-    assertThat(membership).hasSize(nodes.size());
+    assertThat(membership).hasSize(graph.nodeCount());
     return membership;
   }
 

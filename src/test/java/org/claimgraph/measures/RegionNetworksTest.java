@@ -422,6 +422,37 @@ class RegionNetworksTest {
   }
 
   @Test
+  void primaryCareOfAHospitalIsCentralInTheNetworkOfItsRegion(SparkSession spark) {
+    // A path through two hospitals: P - M - Q - N, betweenness 0, 2, 2, 0 in the region.
+    List<String> physicians =
+        List.of(
+            "M medical H1 R",
+            "N medical H2 R",
+            "P primary H1 R",
+            "Q primary H1 R",
+            "Z other H2 unknown");
+    Dataset<Row> links = links(spark, List.of("M P 1", "M Q 1", "N Q 1"));
+    Dataset<Row> placed = placed(spark, physicians);
+    Dataset<Row> measured =
+        RegionNetworks.measure(
+            placed, links, ties(links, placed, ALL), ALL, config(RegionType.HRR));
+    assertThat(
+            TextTable.lines(
+                RegionNetworks.regionMeasures(measured, RegionType.HRR)
+                    .where("region_type = 'hospital'"),
+                "region_id",
+                "pcp_relative_centrality"))
+        .containsExactlyInAnyOrder("H1 0.5", "H2 -");
+    assertThat(
+            TextTable.lines(
+                RegionNetworks.regionMeasures(measured, RegionType.HOSPITAL)
+                    .where("region_type = 'hospital'"),
+                "region_id",
+                "pcp_relative_centrality"))
+        .containsExactlyInAnyOrder("H1 0.0", "H2 -");
+  }
+
+  @Test
   void hasTheColumnsOfItsTables(SparkSession spark) {
     Dataset<Row> measured =
         RegionNetworks.measure(
@@ -430,9 +461,12 @@ class RegionNetworksTest {
             ties(links(spark, List.of()), placed(spark, List.of()), ALL),
             ALL,
             config(RegionType.NATION));
+    Shapes.assertFills(Tables.COMMUNITY, RegionNetworks.communities(measured).schema());
     Shapes.assertFills(
         Tables.PHYSICIAN_MEASURE, RegionNetworks.physicianMeasures(measured).schema());
-    Shapes.assertFills(Tables.REGION_MEASURE, RegionNetworks.regionMeasures(measured).schema());
+    Shapes.assertFills(
+        Tables.REGION_MEASURE,
+        RegionNetworks.regionMeasures(measured, RegionType.HOSPITAL).schema());
   }
 
   /** Both tables, in order of region and physician. */
@@ -486,7 +520,9 @@ class RegionNetworksTest {
         RegionNetworks.physicianMeasures(measured).collectAsList().stream()
             .sorted(byRegion.thenComparing(row -> row.getAs("npi")))
             .toList(),
-        RegionNetworks.regionMeasures(measured).collectAsList().stream().sorted(byRegion).toList());
+        RegionNetworks.regionMeasures(measured, RegionType.HOSPITAL).collectAsList().stream()
+            .sorted(byRegion)
+            .toList());
   }
 
   private static Dataset<Row> ties(Dataset<Row> links, Dataset<Row> physicians, List<String> kept) {

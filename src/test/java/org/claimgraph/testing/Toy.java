@@ -2,11 +2,6 @@ package org.claimgraph.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -24,7 +19,7 @@ public final class Toy {
   /** Encounter lines: patient_id, npi, service_from. */
   public static Dataset<Row> encounters(SparkSession spark) {
     List<String> lines =
-        table("toy_encounters.csv").stream()
+        Golden.table("toy_encounters.csv").stream()
             .map(row -> row.get("patient") + " " + row.get("physician") + " 2020-01-01")
             .toList();
     assertThat(lines).hasSize(38);
@@ -51,34 +46,15 @@ public final class Toy {
 
   /** Expected values of physicians. */
   public static List<Map<String, String>> nodes() {
-    List<Map<String, String>> nodes = table("toy_nodes.csv");
+    List<Map<String, String>> nodes = Golden.table("toy_nodes.csv");
     assertThat(nodes).hasSize(9);
     return nodes;
   }
 
   /** Expected values of ties. */
   public static List<Map<String, String>> edges() {
-    List<Map<String, String>> edges = table("toy_edges.csv");
+    List<Map<String, String>> edges = Golden.table("toy_edges.csv");
     assertThat(edges).hasSize(12);
     return edges;
-  }
-
-  private static List<Map<String, String>> table(String name) {
-    try (InputStream in = Toy.class.getResourceAsStream("/golden/" + name)) {
-      List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-      String[] header = lines.get(0).split(",");
-      return lines.stream().skip(1).map(line -> row(header, line.split(",", -1))).toList();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  private static Map<String, String> row(String[] header, String[] values) {
-    assertThat(values).hasSameSizeAs(header);
-    Map<String, String> row = new LinkedHashMap<>();
-    for (int i = 0; i < header.length; i++) {
-      row.put(header[i], values[i]);
-    }
-    return row;
   }
 }

@@ -1,0 +1,82 @@
+package org.claimgraph.measures;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The columns of rows about something: each has its name, its type and its value in one place.
+ *
+ * @param <T> what a row is about
+ */
+final class Columns<T> {
+
+  private final List<Function<T, Object>> values = new ArrayList<>();
+  private StructType schema = new StructType();
+
+  Columns<T> text(String name, Function<T, String> value) {
+    return add(name, DataTypes.StringType, value::apply);
+  }
+
+  /** A small count or a number that identifies. */
+  Columns<T> number(String name, ToIntFunction<T> value) {
+    return add(name, DataTypes.IntegerType, value::applyAsInt);
+  }
+
+  /** As {@link #number}; undefined is NaN, and null in the row. */
+  Columns<T> definedNumber(String name, ToDoubleFunction<T> value) {
+    return add(
+        name,
+        DataTypes.IntegerType,
+        item -> {
+          Double number = defined(value.applyAsDouble(item));
+          return number == null ? null : number.intValue();
+        });
+  }
+
+  Columns<T> count(String name, ToLongFunction<T> value) {
+    return add(name, DataTypes.LongType, value::applyAsLong);
+  }
+
+  /** A count that may be unknown, which is NaN, and null in the row. */
+  Columns<T> knownCount(String name, ToDoubleFunction<T> value) {
+    return add(
+        name,
+        DataTypes.LongType,
+        item -> {
+          Double count = defined(value.applyAsDouble(item));
+          return count == null ? null : count.longValue();
+        });
+  }
+
+  /** A measure; undefined is NaN, and null in the row. */
+  Columns<T> measure(String name, ToDoubleFunction<T> value) {
+    return add(name, DataTypes.DoubleType, item -> defined(value.applyAsDouble(item)));
+  }
+
+  StructType schema() {
+    return schema;
+  }
+
+  Row row(T item) {
+    return RowFactory.create(values.stream().map(value -> value.apply(item)).toArray());
+  }
+
+  private static Double defined(double value) {
+    return Double.isNaN(value) ? null : value;
+  }
+
+  private Columns<T> add(String name, DataType type, Function<T, Object> value) {
+    schema = schema.add(name, type);
+    values.add(value);
+    return this;
+  }
+}
