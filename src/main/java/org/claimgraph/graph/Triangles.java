@@ -23,11 +23,21 @@ public final class Triangles {
   /** Returns the number of triangles at each node, in node order. */
   public static long[] of(CsrGraph graph) {
     int n = graph.nodeCount();
+    int[] ranks = ranksByDegree(graph);
     int[] starts = new int[n + 1];
-    int[] upward = upwardNeighbors(graph, starts);
+    long[] found = count(starts, upwardNeighbors(graph, ranks, starts));
     long[] triangles = new long[n];
-    int[] marked = new int[n]; // 1 for the nodes that the lowest corner points to
-    for (int low = 0; low < n; low++) {
+    for (int node = 0; node < n; node++) {
+      triangles[node] = found[ranks[node]];
+    }
+    return triangles;
+  }
+
+  /** Returns the triangles at each rank. */
+  private static long[] count(int[] starts, int[] upward) {
+    long[] triangles = new long[starts.length - 1];
+    int[] marked = new int[triangles.length]; // 1 for what the lowest corner points to
+    for (int low = 0; low < triangles.length; low++) {
       mark(starts, upward, low, marked, 1);
       for (int at = starts[low]; at < starts[low + 1]; at++) {
         int middle = upward[at];
@@ -45,29 +55,44 @@ public final class Triangles {
     return triangles;
   }
 
-  /** Returns the neighbors each node points to, row after row, and where each row starts. */
-  private static int[] upwardNeighbors(CsrGraph graph, int[] starts) {
+  /** Returns the place of each node among all by degree, equal ones by node. */
+  private static int[] ranksByDegree(CsrGraph graph) {
+    int[] ranks = Degree.of(graph);
+    int[] filled = new int[ranks.length + 1]; // by degree: nodes of lower degree, then ranks given
+    for (int degree : ranks) {
+      filled[degree + 1]++;
+    }
+    for (int degree = 1; degree < filled.length; degree++) {
+      filled[degree] += filled[degree - 1];
+    }
+    for (int node = 0; node < ranks.length; node++) {
+      ranks[node] = filled[ranks[node]]++;
+    }
+    return ranks;
+  }
+
+  /** Returns the ranks that each rank points to, row after row, and where each row starts. */
+  private static int[] upwardNeighbors(CsrGraph graph, int[] ranks, int[] starts) {
+    int[] nodes = new int[ranks.length]; // by rank
+    for (int node = 0; node < nodes.length; node++) {
+      nodes[ranks[node]] = node;
+    }
     int[] upward = new int[Math.toIntExact(graph.edgeCount())];
     int end = 0;
-    for (int node = 0; node < graph.nodeCount(); node++) {
-      for (int at = graph.rowStart(node); at < graph.rowEnd(node); at++) {
-        int neighbor = graph.neighbor(at);
-        if (isUpward(node, neighbor, graph)) {
-          upward[end++] = neighbor;
+    for (int rank = 0; rank < nodes.length; rank++) {
+      for (int at = graph.rowStart(nodes[rank]); at < graph.rowEnd(nodes[rank]); at++) {
+        int other = ranks[graph.neighbor(at)];
+        if (other > rank) {
+          upward[end++] = other;
         }
       }
-      starts[node + 1] = end;
+      starts[rank + 1] = end;
     }
     return upward;
   }
 
-  private static boolean isUpward(int from, int to, CsrGraph graph) {
-    int difference = graph.degree(to) - graph.degree(from);
-    return difference > 0 || (difference == 0 && to > from);
-  }
-
-  private static void mark(int[] starts, int[] upward, int node, int[] marked, int mark) {
-    for (int at = starts[node]; at < starts[node + 1]; at++) {
+  private static void mark(int[] starts, int[] upward, int rank, int[] marked, int mark) {
+    for (int at = starts[rank]; at < starts[rank + 1]; at++) {
       marked[upward[at]] = mark;
     }
   }

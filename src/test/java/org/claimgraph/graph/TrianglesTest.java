@@ -3,6 +3,7 @@ package org.claimgraph.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import org.jgrapht.GraphMetrics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,6 +51,15 @@ class TrianglesTest {
     CsrGraph graph = RandomGraph.of(seed);
 
     assertThat(Triangles.of(graph)).isEqualTo(byTryingAllTriples(graph));
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.claimgraph.graph.RandomGraph#seeds")
+  void addUpToThreeTimesWhatJGraphTCounts(long seed) {
+    CsrGraph graph = RandomGraph.of(seed);
+
+    assertThat(Arrays.stream(Triangles.of(graph)).sum())
+        .isEqualTo(3 * GraphMetrics.getNumberOfTriangles(JGraphTs.of(graph)));
   }
 
   @ParameterizedTest
