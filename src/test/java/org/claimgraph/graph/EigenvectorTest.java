@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
+import org.jgrapht.alg.scoring.EigenvectorCentrality;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -103,6 +105,26 @@ class EigenvectorTest {
     CsrGraph graph = RandomGraph.of(seed);
 
     assertThat(Eigenvector.of(graph)).containsExactly(byMultiplying(graph), within(1e-9));
+  }
+
+  static Stream<CsrGraph> connectedGraphs() {
+    return Stream.of(
+        Edges.of(GoldenGraph.karate().graph()).ofWeight(1).graph(),
+        Families.windmill(5),
+        Families.twoCliquesWithBridge(6));
+  }
+
+  @ParameterizedTest
+  @MethodSource("connectedGraphs")
+  void agreesWithJGraphTAfterScalingOnConnectedGraphs(CsrGraph graph) {
+    double[] expected =
+        JGraphTs.scores(
+            new EigenvectorCentrality<>(JGraphTs.of(graph), 10_000, 1e-14), graph.nodeCount());
+    double largest = Arrays.stream(expected).max().orElseThrow();
+
+    assertThat(Eigenvector.of(graph))
+        .containsExactly(
+            Arrays.stream(expected).map(value -> value / largest).toArray(), within(1e-9));
   }
 
   @ParameterizedTest

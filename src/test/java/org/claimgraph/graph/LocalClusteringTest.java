@@ -3,7 +3,10 @@ package org.claimgraph.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.jgrapht.alg.scoring.ClusteringCoefficient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LocalClusteringTest {
 
@@ -27,6 +30,19 @@ class LocalClusteringTest {
         .isCloseTo(karate.value("avg_local_clustering_zeros_counted"), within(1e-9));
     assertThat(LocalClustering.meanOfDefined(clustering))
         .isCloseTo(karate.value("avg_local_clustering_deg_ge2_only"), within(1e-9));
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.claimgraph.graph.RandomGraph#seeds")
+  void agreesWithJGraphTExceptForNodesOfDegreeOneAndLess(long seed) {
+    CsrGraph graph = RandomGraph.of(seed);
+    double[] expected =
+        JGraphTs.scores(new ClusteringCoefficient<>(JGraphTs.of(graph)), graph.nodeCount());
+    for (int node = 0; node < expected.length; node++) {
+      expected[node] = graph.degree(node) < 2 ? Double.NaN : expected[node]; // JGraphT says 0
+    }
+
+    assertThat(LocalClustering.of(graph)).containsExactly(expected, within(1e-12));
   }
 
   @Test
