@@ -39,7 +39,7 @@ import java.util.Objects;
  * Borgatti, <i>Structural holes: unpacking Burt's redundancy measures</i>, Connections 20, 1997.
  *
  * <p>Time O(n + m) and, for each node of the range, the degrees of its neighbors together; memory
- * 20n + 16m bytes.
+ * 28n + 16m bytes.
  *
  * @param triangles number of triangles at each node of the range, in node order
  * @param clusteringBarrat the same for the clustering of Barrat and others
