@@ -25,7 +25,7 @@ record BenchmarkGraph(int nodes, int[] a, int[] b, long[] weights, CsrGraph grap
   private static final int SMALLEST_HOSPITAL = 60;
   private static final int LARGEST_HOSPITAL = 440;
   private static final int REGION = 3_600;
-  private static final long VISITS = 1L << 37; // of edges, by all sources together
+  private static final long VISITS = 1L << 34; // of edges, by all sources together
 
   static BenchmarkGraph of(int nodes, int edges) {
     SplittableRandom random = new SplittableRandom(SEED);

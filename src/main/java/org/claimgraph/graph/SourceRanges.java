@@ -10,7 +10,7 @@ package org.claimgraph.graph;
  *
  * <p>Every range holds a multiple of 64 sources, except that the last one ends with the sources. It
  * visits at most 2^29 edges, counted once for each source and end, if 64 sources do not visit more:
- * a second or less of work.
+ * less than a second of work, or a few for {@link WeightedBetweenness}.
  *
  * <p>Reference: D. A. Bader, K. Madduri, <i>Parallel algorithms for evaluating centrality indices
  * in real-world networks</i>, ICPP 2006.
