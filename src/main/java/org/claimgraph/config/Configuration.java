@@ -87,14 +87,16 @@ public record Configuration(
   /** Reads every key there is; problems stay with the reader. */
   static Configuration read(ConfigReader in, String effective) {
     int quarters = in.intBetween("period.quarters", 1, 400);
+    String warehouse = in.text("warehouse");
+    SourceConfig source = SourceConfig.read(in);
     return new Configuration(
-        in.text("warehouse"),
-        SourceConfig.read(in),
+        warehouse,
+        source,
         RegionConfig.read(in),
         SpecialtyConfig.read(in),
         in.parsed("period.end", label -> Period.ending(label, quarters)),
         EncounterConfig.read(in),
-        TieConfig.read(in),
+        TieConfig.read(in, source),
         ReferralConfig.read(in),
         MeasureConfig.read(in),
         OutcomeConfig.read(in),

@@ -26,7 +26,8 @@ public record SourceConfig(
     double maxRejectedShare,
     LocalDate firstDay) {
 
-  private static final String TIE_LIST = "shared-patients";
+  /** The format of a ready-made list of ties. */
+  static final String TIE_LIST = "shared-patients";
 
   static SourceConfig read(ConfigReader in) {
     SourceConfig source =
@@ -39,9 +40,7 @@ public record SourceConfig(
             in.optionalText("source.pseudonym-key-file"),
             in.share("source.max-rejected-share"),
             in.parsed("source.first-day", SourceConfig::day));
-    if (source.isTieList()) {
-      refuseRulesOfPatients(in);
-    } else if (source.nodes != null) {
+    if (source.nodes != null && !source.isTieList()) {
       in.invalid("source.nodes", "is for source.format = " + TIE_LIST + " alone");
     }
     return source;
@@ -50,21 +49,6 @@ public record SourceConfig(
   /** Whether the source is a ready-made list of ties: it has no claims and no patients. */
   public boolean isTieList() {
     return TIE_LIST.equals(format);
-  }
-
-  private static void refuseRulesOfPatients(ConfigReader in) {
-    for (String rule : in.texts("tie.rules")) {
-      if (rule.matches("(hypergeometric|sdsm)-.*")) {
-        in.invalid(
-            "tie.rules",
-            "must not list "
-                + rule
-                + " with source.format = "
-                + TIE_LIST
-                + ": it compares ties with the patients of each physician, which a tie list does"
-                + " not tell");
-      }
-    }
   }
 
   private static Integer days(String text) {

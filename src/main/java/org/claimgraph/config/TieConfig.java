@@ -52,7 +52,7 @@ public record TieConfig(
     this(rules, Ties.INCLUDE, Combine.UNION, Correction.NONE, Sdsm.EXACT);
   }
 
-  static TieConfig read(ConfigReader in) {
+  static TieConfig read(ConfigReader in, SourceConfig source) {
     TieConfig config =
         new TieConfig(
             in.texts("tie.rules"),
@@ -65,11 +65,25 @@ public record TieConfig(
       in.invalid("tie.rules", rule);
     }
     try {
-      config.parsedRules();
+      List<TieRule> parsed = config.parsedRules();
+      if (source.isTieList()) {
+        parsed.stream().filter(TieRule::needsPatients).forEach(one -> refuseWithTieList(one, in));
+      }
     } catch (IllegalArgumentException invalid) {
       in.invalid("tie.rules", rule + ": " + invalid.getMessage());
     }
     return config;
+  }
+
+  private static void refuseWithTieList(TieRule rule, ConfigReader in) {
+    in.invalid(
+        "tie.rules",
+        "must not list "
+            + rule.name()
+            + " with source.format = "
+            + SourceConfig.TIE_LIST
+            + ": it compares ties with the patients of each physician, which a tie list does not"
+            + " tell");
   }
 
   /** The rules, in their order. */

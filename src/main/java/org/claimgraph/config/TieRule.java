@@ -10,6 +10,11 @@ public sealed interface TieRule {
   /** The name in configuration, {@code network.tie.kept} and {@code tie_rule}. */
   String name();
 
+  /** Whether it looks at the patients of each physician, beside the ties. */
+  default boolean needsPatients() {
+    return false;
+  }
+
   /**
    * {@code all} or {@code min-N}.
    *
@@ -32,7 +37,13 @@ public sealed interface TieRule {
    * @param level the fraction with the digits of A after the point; keeps ties with a p-value,
    *     corrected as {@code tie.correction} says, below it
    */
-  record Significant(String name, Test test, double level) implements TieRule {}
+  record Significant(String name, Test test, double level) implements TieRule {
+
+    @Override
+    public boolean needsPatients() {
+      return test != Test.DISPARITY;
+    }
+  }
 
   /** What is asked of the number of shared patients of a tie. */
   enum Test {

@@ -246,6 +246,16 @@ class ConfigurationTest {
                   + " each physician, which a tie list does not tell."
                   + HELP);
     }
+    refused(() -> read(List.of(), "source.format=shared-patients", "tie.rules=[all, sdsm-0.05]"))
+        .as("a rule that is none is told once")
+        .hasMessage(
+            "Invalid configuration: tie.rules = [all, sdsm-0.05] must list some of all, min-N,"
+                + " strongest-Q, disparity-A, hypergeometric-A, sdsm-A, each once: sdsm-0.05 is no"
+                + " rule, the nearest is sdsm-05 for 0.05."
+                + HELP);
+    assertThat(read(List.of(), "source.format=shared-patients", "tie.rules=disparity-05").tie())
+        .as("a rule that looks at ties alone")
+        .isNotNull();
   }
 
   @Test
