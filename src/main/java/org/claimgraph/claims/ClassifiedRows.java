@@ -1,8 +1,10 @@
 package org.claimgraph.claims;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -116,6 +118,27 @@ final class ClassifiedRows {
             coalesce(
                 col("rejected"),
                 when(col("service_from").isNull(), lit("missing_date of the claim"))));
+  }
+
+  /**
+   * Physicians are rejected who have fewer patients than they share with a single colleague; the
+   * ties stand.
+   *
+   * @param ties accepted ones
+   */
+  static Dataset<Row> withTies(Dataset<Row> nodes, Dataset<Row> ties) {
+    Dataset<Row> most =
+        ties.select(explode(array(col("from_npi"), col("to_npi"))).as("npi"), col("patients"))
+            .groupBy("npi")
+            .agg(max("patients").as("shared"));
+    return nodes
+        .join(most, new String[] {"npi"}, "left")
+        .withColumn(
+            "rejected",
+            coalesce(
+                col("rejected"),
+                when(col("patients").lt(col("shared")), lit("fewer_than_shared patients"))))
+        .drop("shared");
   }
 
   static Dataset<Row> accepted(Dataset<Row> rows) {

@@ -85,6 +85,10 @@ public final class Intake {
             });
     parts.forEach(
         (kind, rows) -> byKind.put(kind, classified(kind, ClassifiedRows.union(rows), hold)));
+    if (has("tie")) {
+      Dataset<Row> ties = accepted("tie");
+      byKind.computeIfPresent("node", (kind, nodes) -> ClassifiedRows.withTies(nodes, ties));
+    }
     refuseUnusable();
   }
 

@@ -205,6 +205,25 @@ class TieListTest {
   }
 
   @Test
+  void aPhysicianWithFewerPatientsThanSharedWithOneColleagueIsRejected(SparkSession spark)
+      throws IOException {
+    Intake intake =
+        source("ties.csv", UNDIRECTED, "1,2,5", "2,3,6", "3,4,7", "4,4,99", "5,6,0")
+            .with("directed.csv", "8,9,20,10,0", "9,8,20,11,0")
+            .with("nodes.csv", "npi,patients", "1,5", "2,5", "3,6", "4,7", "5,0", "8,11", "9,10")
+            .with("more.csv", "npi,hospital", "6,H", "7,H")
+            .read(spark);
+    assertThat(texts(TieList.nodes(intake, spark), "npi", "patients"))
+        .containsExactly("1 5", "4 7", "5 0", "6 -", "7 -", "8 11");
+    assertThat(texts(intake.rejected().where("reason <> 'invalid_number'"), "row_number", "reason"))
+        .containsExactly("2 fewer_than_shared", "3 fewer_than_shared", "7 fewer_than_shared");
+    assertThat(texts(intake.rejected(), "detail")).contains("patients").doesNotContain("-");
+    assertThat(pairs(intake)).as("the ties stand").hasSize(5);
+    assertThat(reconciled(spark, intake))
+        .contains("nodes.csv 7 4 3 0 {} {}", "ties.csv 5 3 1 1 {self_pair -> 1} {}");
+  }
+
+  @Test
   void aNodeFileMayBeElsewhere(SparkSession spark) throws IOException {
     source("list/ties.csv", UNDIRECTED, "1,2,5").with("nodes.csv", "npi", "9");
     Path list = folder.resolve("list/ties.csv");
