@@ -1,7 +1,7 @@
--- One referral: two physicians whom patients see one after the other, at most so many days apart. Which encounters make a pair is set by referral.construction and referral.count.
+-- One referral: two physicians whom patients see one after the other, at most so many days apart. Which encounters make a pair is set by referral.construction and referral.count; both lie in the period, so a pair whose first encounter lies before it does not count.
 -- key: period, window_days, from_npi, to_npi
 period STRING COMMENT 'last quarter of the reporting window, YYYYQn',
-window_days INT COMMENT 'longest wait that counts, in days, inclusive; under binning the length of a bin; one of referral.windows, each with rows of its own; of a tie list source.window-days',
+window_days INT COMMENT 'longest wait that counts, in days, inclusive; never reaches back before the period; under binning the length of a bin; one of referral.windows, each with rows of its own; of a tie list source.window-days',
 from_npi STRING COMMENT 'physician seen first; of two seen on one day the lower id. CMS Physician Shared Patient Patterns',
 to_npi STRING COMMENT 'physician seen after that one',
 pair_count BIGINT COMMENT 'pairs of an encounter day of each with the same patient; under binning bins of a patient, under trace-route times that a patient switched; at least 1; null where a tie list does not tell',
