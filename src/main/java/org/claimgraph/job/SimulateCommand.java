@@ -35,7 +35,9 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--patients",
       paramLabel = "N",
-      description = "Number of patients; default: ${DEFAULT-VALUE}.")
+      description =
+          "Number of patients, beside newborns from whose claims the hospitals of physicians are"
+              + " known; default: ${DEFAULT-VALUE}.")
   private int patients = 4_000;
 
   @Option(
@@ -88,7 +90,8 @@ final class SimulateCommand implements Callable<Integer> {
             + " 1; repeatable. Of adjusted_degree_median: spending (default: 0.178),"
             + " hospital_days (0.174), physician_visits (0.238). Of"
             + " pcp_relative_centrality_winsorized: medical_specialist_visits (-0.147),"
-            + " spending_imaging (-0.092), spending_tests (-0.129)."
+            + " spending_imaging (-0.092), spending_tests (-0.129); not in de-synpuf, which tells no"
+            + " specialties."
       })
   private Map<String, Double> effects = new LinkedHashMap<>();
 
@@ -111,8 +114,9 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Simulation simulation = simulation();
     Layout chosen = Layout.named(layout);
+    chosen.require(changes().keySet());
+    Simulation simulation = simulation();
     FileFormat files = format == null ? usualFormat(chosen) : FileFormat.named(format);
     SimulatedClaims.write(Session.open("simulate"), output, simulation, chosen, files);
     System.err.println("Wrote claims of " + patients + " simulated patients to " + output + ".");
@@ -146,8 +150,12 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private Effects planted() {
+    return (noEffects ? Effects.NONE : Effects.USUAL).with(changes());
+  }
+
+  private Map<Outcome, Double> changes() {
     Map<Outcome, Double> changes = new EnumMap<>(Outcome.class);
     effects.forEach((outcome, change) -> changes.put(Outcome.named(outcome), change));
-    return (noEffects ? Effects.NONE : Effects.USUAL).with(changes);
+    return changes;
   }
 }

@@ -30,8 +30,7 @@ final class Billing {
   }
 
   /** Bills a stay; the money is on the first line of its claim, a line for each role. */
-  Stay stay(Admission admission, int from, int to, int number) {
-    DiagnosisRelatedGroup group = DiagnosisRelatedGroup.draw(draws);
+  Stay stay(Admission admission, DiagnosisRelatedGroup group, int from, int to, int number) {
     Stay stay =
         new Stay(
             "I" + person.digits() + "-" + number,

@@ -87,15 +87,28 @@ final class Care {
     return episodes;
   }
 
-  /** At least a day for each admission; no more than there are in all. */
   private int[] drawDays(List<List<Admission>> episodes, int most) {
-    int[] days = new int[episodes.size()];
+    int[] admitted = episodes.stream().mapToInt(List::size).toArray();
+    int[] planned = admitted.clone();
+    for (int i = 0; i < planned.length; i++) {
+      double further = (level.stayDays() - 1) * draws.logNormal(STAY_VARIATION);
+      planned[i] += draws.poisson(admitted[i] * further);
+    }
+    return fit(planned, admitted, most);
+  }
+
+  /**
+   * Planned days, cut to those there are. Each admission gets a day as long as there is one, and
+   * only then what was planned: so who is admitted does not depend on how long others stay.
+   */
+  static int[] fit(int[] planned, int[] admitted, int most) {
+    int[] days = new int[planned.length];
     int left = most;
+    int toCome = Arrays.stream(admitted).sum();
     for (int i = 0; i < days.length; i++) {
-      int admitted = episodes.get(i).size();
-      double further = admitted * (level.stayDays() - 1) * draws.logNormal(STAY_VARIATION);
-      int planned = admitted + draws.poisson(Math.max(0, further));
-      days[i] = left < admitted ? 0 : Math.min(planned, left);
+      toCome -= admitted[i];
+      int room = Math.max(admitted[i], left - toCome);
+      days[i] = left < admitted[i] ? 0 : Math.min(planned[i], room);
       left -= days[i];
     }
     return days;
@@ -127,7 +140,8 @@ final class Care {
   }
 
   private void add(Admission admission, int from, int to) {
-    stays.add(billing.stay(admission, from, to, stays.size() + 1));
+    DiagnosisRelatedGroup group = DiagnosisRelatedGroup.draw(draws);
+    stays.add(billing.stay(admission, group, from, to, stays.size() + 1));
   }
 
   /** Visits everybody in the circle on days of their own, in order of day. */

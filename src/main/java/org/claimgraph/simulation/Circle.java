@@ -54,11 +54,14 @@ final class Circle {
     return List.copyOf(circle.known);
   }
 
-  /** A hub patient is seen all over the nation. */
+  /** A hub patient is seen in practices all over the nation. */
   private void meetAnybody() {
     List<Physician> all = nation.physicians();
     while (known.size() < nation.simulation().physiciansOfHubPatient()) {
-      known.add(draws.pick(all));
+      Physician next = draws.pick(all);
+      if (Field.OF_PRACTICES.contains(next.field())) {
+        known.add(next);
+      }
     }
   }
 

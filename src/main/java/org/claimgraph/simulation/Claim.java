@@ -21,6 +21,11 @@ record Claim(
     List<String> diagnoses,
     List<ClaimLine> lines) {
 
+  /** Whether it is for a visit to an emergency department. */
+  boolean isEmergency() {
+    return lines.get(0).service() == Service.EMERGENCY_VISIT;
+  }
+
   String type() {
     return stay == null ? "professional" : "inpatient";
   }

@@ -16,7 +16,8 @@ import org.apache.spark.sql.types.StructType;
 /**
  * The layout of CMS DE-SynPUF 2008-2010: the columns of the published files in their order, empty
  * where nothing is simulated. It tells neither specialties nor regions; two crosswalks beside the
- * claims lead from its counties to regions.
+ * claims lead from its counties to regions. Claims for visits to emergency departments are left
+ * out, see {@link Layout#DE_SYNPUF}.
  */
 final class DeSynpufLayout implements Layout.PatientFiles {
 
@@ -116,10 +117,10 @@ final class DeSynpufLayout implements Layout.PatientFiles {
       }
     }
     for (Claim claim : history.claims()) {
-      if (claim.stay() == null) {
-        addCarrier(history.person(), claim);
-      } else {
+      if (claim.stay() != null) {
         addInpatient(history.person(), claim);
+      } else if (!claim.isEmergency()) {
+        addCarrier(history.person(), claim);
       }
     }
   }

@@ -15,10 +15,12 @@ enum DiagnosisRelatedGroup {
   JOINT_REPLACEMENT("470", false, "71536", 12_100),
   CORONARY_STENT("247", false, "41401", 12_300),
   HIP_FRACTURE("481", false, "82021", 11_300),
-  BOWEL_SURGERY("330", false, "56211", 15_400);
+  BOWEL_SURGERY("330", false, "56211", 15_400),
+  /** Of newborns, and never drawn. */
+  NEWBORN("795", true, "V3000", 1_400);
 
   private static final List<DiagnosisRelatedGroup> MEDICAL =
-      Arrays.stream(values()).filter(DiagnosisRelatedGroup::medical).toList();
+      Arrays.stream(values()).filter(group -> group.medical && group != NEWBORN).toList();
   private static final List<DiagnosisRelatedGroup> SURGICAL =
       Arrays.stream(values()).filter(group -> !group.medical).toList();
 

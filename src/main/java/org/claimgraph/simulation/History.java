@@ -13,6 +13,8 @@ import java.util.List;
 record History(Person person, List<Stay> stays, List<Claim> claims) {
 
   static History of(Nation nation, List<CareLevel> levels, int number) {
-    return new Care(nation, Person.of(nation, number), levels).history();
+    return number > nation.simulation().patients()
+        ? Newborn.history(nation, levels, number)
+        : new Care(nation, Person.of(nation, number), levels).history();
   }
 }

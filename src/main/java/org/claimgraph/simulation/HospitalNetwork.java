@@ -15,6 +15,10 @@ record HospitalNetwork(
     double adjustedDegree, double centrality, long people, double medicalNeed, double otherNeed)
     implements Serializable {
 
+  boolean has(Outcome.Exposure exposure) {
+    return !Double.isNaN(measure(exposure));
+  }
+
   double measure(Outcome.Exposure exposure) {
     return switch (exposure) {
       case ADJUSTED_DEGREE_MEDIAN -> adjustedDegree;

@@ -29,36 +29,38 @@ import org.claimgraph.ties.SharedPatientTies;
  * The network of the last year, before anything else happens in it: who sees whom follows from the
  * seed alone, and ties and measures follow from that by the code that an analysis uses.
  *
- * <p>Circles are computed once and held in files; only one row for each hospital comes to the
- * driver.
+ * <p>Everybody in a circle is visited, and nobody else whose visits an analysis of the layout lets
+ * in, so circles are the links; the hospital of each physician is known from newborns ({@link
+ * Newborn}). Circles are computed once and held in files; only one row for each hospital comes to
+ * the driver.
  */
 final class LastYear {
 
   private static final String RULE = "all";
 
-  /**
-   * A circle member or an inpatient line; what a person adds to the sums of home is on the first.
-   */
-  private static final StructType LINE =
+  /** A circle member; what a person adds to the sums of home is on the first. */
+  private static final StructType LINK =
       StructType.fromDDL(
-          "patient_id STRING, npi STRING, claim_type STRING, hospital STRING,"
+          "patient_id STRING, npi STRING, encounters BIGINT,"
               + " home INT, people INT, medical_need DOUBLE, other_need DOUBLE");
 
   private final SparkSession spark;
   private final Nation nation;
+  private final Layout layout;
   private final Staging staging;
 
-  LastYear(SparkSession spark, Nation nation, Staging staging) {
+  LastYear(SparkSession spark, Nation nation, Layout layout, Staging staging) {
     this.spark = spark;
     this.nation = nation;
+    this.layout = layout;
     this.staging = staging;
   }
 
   /** What the last year shows of each hospital, by number. */
   List<HospitalNetwork> networks() {
-    Dataset<Row> lines = staging.hold("lines", lines());
-    Map<Integer, Row> sums = sums(lines);
-    Map<String, Row> measures = measures(lines);
+    Dataset<Row> links = staging.hold("links", links());
+    Map<Integer, Row> sums = sums(links);
+    Map<String, Row> measures = measures(links);
     List<HospitalNetwork> networks = new ArrayList<>();
     for (Hospital hospital : nation.hospitals()) {
       Row sum = sums.get(hospital.number());
@@ -74,19 +76,19 @@ final class LastYear {
     return networks;
   }
 
-  private Dataset<Row> lines() {
+  private Dataset<Row> links() {
     Simulation simulation = nation.simulation();
     return spark
         .range(1, simulation.patients() + 1L)
         .mapPartitions(
-            (MapPartitionsFunction<Long, Row>) numbers -> new Lines(Nation.of(simulation), numbers),
-            Encoders.row(LINE));
+            (MapPartitionsFunction<Long, Row>) numbers -> new Links(Nation.of(simulation), numbers),
+            Encoders.row(LINK));
   }
 
   /** Multiples of a half, so exact in any order. */
-  private static Map<Integer, Row> sums(Dataset<Row> lines) {
+  private static Map<Integer, Row> sums(Dataset<Row> links) {
     Map<Integer, Row> sums = new HashMap<>();
-    lines
+    links
         .where(col("people").equalTo(1))
         .groupBy("home")
         .agg(sum("people"), sum("medical_need"), sum("other_need"))
@@ -96,25 +98,12 @@ final class LastYear {
   }
 
   /** As the stages ties and measures do it for the last year. */
-  private Map<String, Row> measures(Dataset<Row> lines) {
-    Dataset<Row> links =
-        lines
-            .where(col("claim_type").equalTo("professional"))
-            .select(col("patient_id"), col("npi"), lit(1L).as("encounters"));
-    Dataset<Row> stays =
-        lines
-            .where(col("claim_type").equalTo("inpatient"))
-            .select("patient_id", "hospital")
-            .distinct();
+  private Map<String, Row> measures(Dataset<Row> sums) {
+    Dataset<Row> links = sums.select("patient_id", "npi", "encounters");
     Dataset<Row> physicians =
         staging.hold(
             "physicians",
-            Places.ofPhysicians(
-                PatientPhysicians.physicians(links, 1).join(physicians(), new String[] {"npi"}),
-                lines,
-                stays,
-                hospitals(),
-                spark.sql("SELECT '' AS patient_id, '' AS hrr WHERE false")));
+            PatientPhysicians.physicians(links, 1).join(physicians(), new String[] {"npi"}));
     Dataset<Row> ties =
         staging.hold(
             "ties",
@@ -135,19 +124,21 @@ final class LastYear {
     return measures;
   }
 
+  /** As readers of the layout know them. */
   private Dataset<Row> physicians() {
     List<Row> rows =
         nation.physicians().stream()
-            .map(p -> RowFactory.create(p.npi(), p.field().group(), p.hospital().hrr()))
+            .map(
+                physician ->
+                    RowFactory.create(
+                        physician.npi(),
+                        layout.tellsSpecialties() ? physician.field().group() : Places.UNKNOWN,
+                        physician.hospital().ccn(),
+                        physician.hospital().hrr()))
             .toList();
     return spark.createDataFrame(
-        rows, StructType.fromDDL("npi STRING, specialty_group STRING, zip_hrr STRING"));
-  }
-
-  private Dataset<Row> hospitals() {
-    List<Row> rows =
-        nation.hospitals().stream().map(h -> RowFactory.create(h.ccn(), h.hrr())).toList();
-    return spark.createDataFrame(rows, StructType.fromDDL("hospital STRING, hrr STRING"));
+        rows,
+        StructType.fromDDL("npi STRING, specialty_group STRING, hospital STRING, hrr STRING"));
   }
 
   private static double orNaN(Row measures, Outcome.Exposure exposure) {
@@ -155,35 +146,35 @@ final class LastYear {
     return value == null ? Double.NaN : value;
   }
 
-  /** The lines of some persons, one person at a time. */
-  private static final class Lines implements Iterator<Row> {
+  /** The links of some persons, one person at a time. */
+  private static final class Links implements Iterator<Row> {
 
     private final Nation nation;
     private final Iterator<Long> numbers;
-    private Iterator<Row> lines = List.<Row>of().iterator();
+    private Iterator<Row> links = List.<Row>of().iterator();
 
-    Lines(Nation nation, Iterator<Long> numbers) {
+    Links(Nation nation, Iterator<Long> numbers) {
       this.nation = nation;
       this.numbers = numbers;
     }
 
     @Override
     public boolean hasNext() {
-      while (!lines.hasNext() && numbers.hasNext()) {
+      while (!links.hasNext() && numbers.hasNext()) {
         Person person = Person.of(nation, Math.toIntExact(numbers.next()));
         if (person.sees(Calendar.LAST_YEAR)) {
-          lines = lines(person).iterator();
+          links = links(person).iterator();
         }
       }
-      return lines.hasNext();
+      return links.hasNext();
     }
 
     @Override
     public Row next() {
-      return lines.next();
+      return links.next();
     }
 
-    private List<Row> lines(Person person) {
+    private List<Row> links(Person person) {
       List<Row> rows = new ArrayList<>();
       List<Physician> circle = Circle.of(nation, person);
       for (Physician physician : circle) {
@@ -192,28 +183,11 @@ final class LastYear {
             RowFactory.create(
                 person.patientId(),
                 physician.npi(),
-                "professional",
-                null,
+                1L,
                 person.home().number(),
                 first ? 1 : 0,
                 first ? need(person, circle, true) : 0.0,
                 first ? need(person, circle, false) : 0.0));
-      }
-      for (Admission admission : Admission.of(nation, person, circle)) {
-        if (admission.year() == Calendar.LAST_YEAR) {
-          for (Physician physician : admission.physicians()) {
-            rows.add(
-                RowFactory.create(
-                    person.patientId(),
-                    physician.npi(),
-                    "inpatient",
-                    admission.hospital().ccn(),
-                    person.home().number(),
-                    0,
-                    0.0,
-                    0.0));
-          }
-        }
       }
       return rows;
     }

@@ -1,13 +1,14 @@
 package org.claimgraph.simulation;
 
 import java.io.IOException;
+import java.util.Collection;
 import org.claimgraph.UserException;
 import org.claimgraph.UserException.Fault;
 
 /** How claims are laid out in files. */
 public enum Layout {
   /** A file or folder for each table of schema {@code claims}. */
-  CANONICAL {
+  CANONICAL("canonical", true) {
     @Override
     void writeNation(Output output, Nation nation) throws IOException {
       CanonicalLayout.writeNation(output, nation);
@@ -18,8 +19,12 @@ public enum Layout {
       return new CanonicalLayout(output, part);
     }
   },
-  /** The files of CMS DE-SynPUF 2008-2010, each part of the patients a sample of its own. */
-  DE_SYNPUF {
+  /**
+   * The files of CMS DE-SynPUF 2008-2010, each part of the patients a sample of its own. Without
+   * specialties the physicians of emergency departments could not be told from those whom patients
+   * choose, and their visits, which come with admissions, would be links: they are left out.
+   */
+  DE_SYNPUF("de-synpuf", false) {
     @Override
     void writeNation(Output output, Nation nation) throws IOException {
       DeSynpufLayout.writeCrosswalks(output, nation);
@@ -30,6 +35,14 @@ public enum Layout {
       return new DeSynpufLayout(output, part);
     }
   };
+
+  private final String label;
+  private final boolean tellsSpecialties;
+
+  Layout(String label, boolean tellsSpecialties) {
+    this.label = label;
+    this.tellsSpecialties = tellsSpecialties;
+  }
 
   /** The layout of a name: canonical or de-synpuf. */
   public static Layout named(String label) {
@@ -42,6 +55,42 @@ public enum Layout {
               "Unsupported layout " + label + " of simulated claims.",
               "Choose canonical or de-synpuf.");
     };
+  }
+
+  String label() {
+    return label;
+  }
+
+  /** Whether readers learn what physicians do. */
+  boolean tellsSpecialties() {
+    return tellsSpecialties;
+  }
+
+  /** Why no effect on an outcome can be found in claims of this layout; null where it can. */
+  String problem(Outcome outcome) {
+    return outcome.exposure().needsSpecialties() && !tellsSpecialties
+        ? "the layout "
+            + label
+            + " does not tell specialties, without which "
+            + outcome.exposure().label()
+            + " is undefined"
+        : null;
+  }
+
+  /**
+   * Refuses effects that nobody could find in claims of this layout.
+   *
+   * @param outcomes those that are asked for by name
+   */
+  public void require(Collection<Outcome> outcomes) {
+    for (Outcome outcome : outcomes) {
+      if (problem(outcome) != null) {
+        throw new UserException(
+            Fault.CONFIGURATION,
+            "Cannot plant an effect on " + outcome.label() + ": " + problem(outcome) + ".",
+            "Leave the effect out, or choose the layout canonical.");
+      }
+    }
   }
 
   /** Refuses a format in which a layout does not exist. */

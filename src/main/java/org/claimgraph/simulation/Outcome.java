@@ -26,8 +26,19 @@ public enum Outcome {
 
   /** A measure of a hospital's network, named as in {@code network.region_measure}. */
   enum Exposure {
-    ADJUSTED_DEGREE_MEDIAN,
-    PCP_RELATIVE_CENTRALITY_WINSORIZED;
+    ADJUSTED_DEGREE_MEDIAN(false),
+    PCP_RELATIVE_CENTRALITY_WINSORIZED(true);
+
+    private final boolean needsSpecialties;
+
+    Exposure(boolean needsSpecialties) {
+      this.needsSpecialties = needsSpecialties;
+    }
+
+    /** Whether it is undefined where nobody's specialty is known. */
+    boolean needsSpecialties() {
+      return needsSpecialties;
+    }
 
     String label() {
       return name().toLowerCase(Locale.ROOT);

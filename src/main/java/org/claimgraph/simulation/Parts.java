@@ -9,10 +9,10 @@ import org.apache.spark.api.java.function.ForeachPartitionFunction;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Writes parts of the patients, which are numbered from 0, each with files of its own.
+ * Writes parts of the people, which are numbered from 0, each with files of its own.
  *
  * @param levels care level of each hospital, by number
- * @param size patients of each part but the last one
+ * @param size people of each part but the last one
  */
 record Parts(
     Simulation simulation,
@@ -25,7 +25,7 @@ record Parts(
     implements ForeachPartitionFunction<Long> {
 
   int count() {
-    return (simulation.patients() + size - 1) / size;
+    return (simulation.people() + size - 1) / size;
   }
 
   @Override
@@ -43,7 +43,7 @@ record Parts(
     String name = count() == 1 ? null : String.format(Locale.ROOT, "%05d", part);
     Layout.PatientFiles files = layout.patientFiles(output, name);
     int first = part * size + 1;
-    int last = Math.min(simulation.patients(), first + size - 1);
+    int last = Math.min(simulation.people(), first + size - 1);
     for (int number = first; number <= last; number++) {
       files.add(History.of(nation, levels, number));
     }

@@ -58,6 +58,24 @@ record Person(
         hub ? Calendar.LAST_DAY.plusYears(1) : drawEnd(draws, age, frailty));
   }
 
+  /**
+   * Somebody without circle or illness.
+   *
+   * @param birth in the simulated years
+   */
+  static Person born(int number, LocalDate birth, Hospital home, Draws draws) {
+    return new Person(
+        number,
+        birth,
+        SEX.draw(draws),
+        RACE.draw(draws),
+        home,
+        1,
+        false,
+        List.of(DiagnosisRelatedGroup.NEWBORN.diagnosis()),
+        Calendar.LAST_DAY.plusYears(1));
+  }
+
   /** Years on the first day: most from 65 on, one in twelve younger and disabled. */
   private static double drawAge(Draws draws) {
     if (draws.chance(1 / 12.0)) {
@@ -86,9 +104,9 @@ record Person(
     return "P" + digits();
   }
 
-  /** The number in seven digits, the part of every id that belongs to this person. */
+  /** The number in eight digits, the part of every id that belongs to this person. */
   String digits() {
-    return Integer.toString(10_000_000 + number).substring(1);
+    return Integer.toString(100_000_000 + number).substring(1);
   }
 
   /** Null for who outlives the simulated years. */
@@ -96,14 +114,18 @@ record Person(
     return end.isAfter(Calendar.LAST_DAY) ? null : end;
   }
 
-  /** Whether alive on the first day of a year. */
+  /** Whether alive on some day of a year. */
   boolean sees(int year) {
-    return end.getYear() >= year;
+    return birth.getYear() <= year && end.getYear() >= year;
   }
 
-  /** Months of a year the person sees: all twelve, or up to and including that of death. */
+  /**
+   * Months of a year the person sees: all twelve, or from that of birth, or up to that of death.
+   */
   int monthsCovered(int year) {
-    return end.getYear() > year ? 12 : end.getMonthValue();
+    int first = birth.getYear() == year ? birth.getMonthValue() : 1;
+    int last = end.getYear() == year ? end.getMonthValue() : 12;
+    return last - first + 1;
   }
 
   /** Number of the last day on which care can be given in a year the person sees. */

@@ -10,7 +10,6 @@ import static org.claimgraph.simulation.Outcome.SPENDING_TESTS;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.claimgraph.UserException;
@@ -23,11 +22,13 @@ import org.claimgraph.stats.Summary;
  * Turns the network that the links show into how much care each hospital's people get, so that
  * outcomes go with the network exactly as planted.
  *
- * <p>Write z for a hospital's measure as z-score over the hospitals in which it is defined (mean
- * and sample standard deviation of the realized values; 0 where undefined) and F_o = (1 +
- * effect_o)^z for the outcome o with its measure. The expected value of every outcome, over the
- * people at home at a hospital, is its national base times F_o. Since the network is realized
- * before outcomes are drawn, F_o is a number, not an estimate: nothing attenuates.
+ * <p>Write z for a hospital's measure as z-score over the hospitals that an analysis of all
+ * measures together has, which are those where every measure is defined that is defined anywhere
+ * (mean and sample standard deviation of the realized values; 0 in other hospitals, and where
+ * values do not vary), and F_o = (1 + effect_o)^z for the outcome o with its measure. The expected
+ * value of every outcome, over the people at home at a hospital, is its national base times F_o.
+ * Since the network is realized before outcomes are drawn, F_o is a number, not an estimate:
+ * nothing attenuates.
  *
  * <p><b>Visits.</b> Person i sees m_i medical specialists and o_i others, with need s_i &gt;= 1 (
  * {@link Person#need}). The expected visits to each are s_i r and s_i q, with r and q of the home
@@ -60,7 +61,9 @@ import org.claimgraph.stats.Summary;
  *
  * <p><b>Deviations.</b> Amounts are planted on what is paid; the fixed deductible of a stay makes
  * allowed amounts rise a little less. Nobody has more visits to one physician, or more hospital
- * days, than days left to live in a year: less than 0.3 percent of either.
+ * days, than days left to live in a year. With the usual effects that takes away 0.04 percent of
+ * the visits and 0.13 percent of the days of those in hospital in the last year; of those who die
+ * in it 0.2 and 0.45 percent in their last two years, 0.4 and 1.2 percent in the year of death.
  */
 final class Planting {
 
@@ -75,6 +78,7 @@ final class Planting {
 
   private final Effects effects;
   private final List<HospitalNetwork> networks;
+  private final Map<Exposure, Summary> summaries = new EnumMap<>(Exposure.class);
   private final Map<Exposure, double[]> zScores = new EnumMap<>(Exposure.class);
   private final double medicalNeed;
   private final double otherNeed;
@@ -88,15 +92,31 @@ final class Planting {
   Planting(Effects effects, List<HospitalNetwork> networks) {
     this.effects = effects;
     this.networks = networks;
-    for (Exposure exposure : Exposure.values()) {
-      zScores.put(
-          exposure,
-          zScores(networks.stream().mapToDouble(network -> network.measure(exposure)).toArray()));
-    }
+    standardize();
     double people = networks.stream().mapToLong(HospitalNetwork::people).sum();
     this.medicalNeed = networks.stream().mapToDouble(HospitalNetwork::medicalNeed).sum() / people;
     this.otherNeed = networks.stream().mapToDouble(HospitalNetwork::otherNeed).sum() / people;
     this.visits = visitsForEachUnitOfNeed();
+  }
+
+  /** Over the hospitals in which every measure is defined that is defined anywhere. */
+  private void standardize() {
+    List<Exposure> known =
+        Arrays.stream(Exposure.values())
+            .filter(exposure -> networks.stream().anyMatch(network -> network.has(exposure)))
+            .toList();
+    for (Exposure exposure : Exposure.values()) {
+      double[] values =
+          networks.stream()
+              .mapToDouble(
+                  network ->
+                      known.stream().allMatch(network::has)
+                          ? network.measure(exposure)
+                          : Double.NaN)
+              .toArray();
+      summaries.put(exposure, Summary.of(values));
+      zScores.put(exposure, zScores(values));
+    }
   }
 
   /** NaN where undefined; everywhere, where values do not vary. */
@@ -107,6 +127,16 @@ final class Planting {
     double[] undefined = new double[values.length];
     Arrays.fill(undefined, Double.NaN);
     return undefined;
+  }
+
+  /** Of the values that z-scores are taken from. */
+  Summary summary(Exposure exposure) {
+    return summaries.get(exposure);
+  }
+
+  /** Whether the measure that goes with an outcome differs among hospitals. */
+  boolean isPlanted(Outcome outcome) {
+    return summary(outcome.exposure()).standardDeviation() > 0;
   }
 
   double zScore(Exposure exposure, int hospital) {
@@ -154,17 +184,18 @@ final class Planting {
   }
 
   private UserException impossible(Outcome whole, Outcome part, int hospital) {
+    return impossible(
+        "s " + named(whole) + " and " + named(part), hospital, "the part would exceed the whole");
+  }
+
+  private String named(Outcome outcome) {
+    return outcome.label() + " = " + effects.of(outcome);
+  }
+
+  private static UserException impossible(String effects, int hospital, String why) {
     return new UserException(
         Fault.CONFIGURATION,
-        String.format(
-            Locale.ROOT,
-            "Cannot plant the effects %s = %s and %s = %s: at hospital %d the part would exceed the"
-                + " whole.",
-            whole.label(),
-            effects.of(whole),
-            part.label(),
-            effects.of(part),
-            hospital + 1),
+        "Cannot plant the effect" + effects + ": at hospital " + (hospital + 1) + " " + why + ".",
         "Choose smaller effects.");
   }
 
@@ -182,13 +213,17 @@ final class Planting {
     if (itself <= 0) {
       throw impossible(SPENDING, SPENDING_IMAGING, hospital);
     }
+    double stayDays = STAY_DAYS * factor(HOSPITAL_DAYS, hospital);
+    if (stayDays < 1) {
+      throw impossible(" " + named(HOSPITAL_DAYS), hospital, "a stay would be shorter than a day");
+    }
     return new CareLevel(
         visits * medicalPerVisit(hospital),
         visits * otherPerVisit(hospital),
         itself,
         images,
         tests,
-        STAY_DAYS * factor(HOSPITAL_DAYS, hospital),
+        stayDays,
         factor(SPENDING, hospital));
   }
 }

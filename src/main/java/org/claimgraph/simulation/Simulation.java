@@ -96,6 +96,16 @@ public record Simulation(
     return hrrs * hospitalsPerHrr;
   }
 
+  /** Newborns of each hospital: so many that every physician has one, see {@link Newborn}. */
+  int newbornsPerHospital() {
+    return (physiciansPerHospital + Newborn.PHYSICIANS - 1) / Newborn.PHYSICIANS;
+  }
+
+  /** Patients, who have the numbers from 1 on, and newborns, who have those that follow. */
+  int people() {
+    return patients + hospitals() * newbornsPerHospital();
+  }
+
   /** Whether a patient is one of the hub patients, who are evenly spread over the numbers. */
   boolean isHub(int patient) {
     return hubPatients > 0 && (patient - 1L) * hubPatients % patients < hubPatients;

@@ -12,6 +12,9 @@
  * org.claimgraph.simulation.History} is again a pure function of the seed and the number, so any
  * part of the people can be made anywhere, in any order, with the same bytes.
  *
+ * <p>Beside the patients there are a few newborns ({@link org.claimgraph.simulation.Newborn}), in
+ * whose claims everybody can read where physicians belong.
+ *
  * <p>The shape and the usual effects follow Barnett et al., Med Care 50:152, 2012: in hospitals
  * whose physicians have more ties per shared patient care is more and costs more; where primary
  * physicians are more central, less of it is by specialists, images and tests.

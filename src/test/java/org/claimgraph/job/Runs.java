@@ -42,11 +42,11 @@ final class Runs {
   }
 
   Runs simulate() {
-    return simulate(Layout.CANONICAL, FileFormat.CSV);
+    return simulate(Layout.CANONICAL, FileFormat.CSV, Effects.USUAL);
   }
 
-  Runs simulate(Layout layout, FileFormat format) {
-    Simulation simulation = new Simulation(300, 3, 2, 8, 0, 1, 7, Effects.USUAL);
+  Runs simulate(Layout layout, FileFormat format, Effects effects) {
+    Simulation simulation = new Simulation(300, 3, 2, 12, 1, 1, 7, effects);
     SimulatedClaims.write(spark, claims().toString(), simulation, layout, format);
     return this;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
+import org.claimgraph.simulation.Effects;
 import org.claimgraph.simulation.FileFormat;
 import org.claimgraph.simulation.Layout;
 import org.claimgraph.tables.Table;
@@ -16,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the pipeline finds in simulated claims, in each layout. */
+/**
+ * What the pipeline finds in simulated claims, in each layout; without effects, since not every
+ * layout can have the same.
+ */
 @Tag("spark")
 @ExtendWith(SparkExtension.class)
 class SimulatedSourceTest {
@@ -28,43 +32,76 @@ class SimulatedSourceTest {
   @TempDir static Path folder;
 
   private static Runs canonical;
+  private static Runs synpuf;
 
   @BeforeAll
   static void run(SparkSession spark) {
-    canonical = new Runs(spark, folder.resolve("canonical")).simulate();
+    canonical = runs(spark, "canonical", Layout.CANONICAL);
+    synpuf = runs(spark, "synpuf", Layout.DE_SYNPUF);
     for (Stage stage : List.of(Stage.INGEST, Stage.TIES, Stage.MEASURES, Stage.OUTCOMES)) {
       canonical.runOne(stage);
+      synpuf.runOne(
+          stage,
+          "source.format=de-synpuf",
+          "region.ssa-county=" + synpuf.claims().resolve("ssa_county.csv"),
+          "region.county-hrr=" + synpuf.claims().resolve("county_hrr.csv"));
     }
+  }
+
+  private static Runs runs(SparkSession spark, String name, Layout layout) {
+    return new Runs(spark, folder.resolve(name)).simulate(layout, FileFormat.CSV, Effects.NONE);
   }
 
   @Test
   void measuresOfHospitalsAreThoseOfTheTruth(SparkSession spark) {
-    List<String> truth =
-        spark
-            .read()
-            .option("multiLine", true)
-            .json(canonical.claims().resolve("truth.json").toString())
-            .selectExpr("inline(hospitals)")
-            .where("adjusted_degree_median IS NOT NULL")
-            .selectExpr(
-                "hospital AS region_id",
-                "adjusted_degree_median",
-                "pcp_relative_centrality_winsorized")
-            .orderBy("region_id")
-            .toJSON()
-            .collectAsList();
-    assertThat(truth).hasSize(6);
-    assertThat(
-            canonical
-                .tables()
-                .read(Tables.REGION_MEASURE, "2010Q4")
-                .where("tie_rule = 'all' AND region_type = 'hospital' AND region_id <> 'unknown'")
-                .where("adjusted_degree_median IS NOT NULL")
-                .select("region_id", "adjusted_degree_median", "pcp_relative_centrality_winsorized")
-                .orderBy("region_id")
-                .toJSON()
-                .collectAsList())
-        .isEqualTo(truth);
+    for (Runs runs : List.of(canonical, synpuf)) {
+      assertThat(
+              runs.tables()
+                  .read(Tables.REGION_MEASURE, "2010Q4")
+                  .where("tie_rule = 'all' AND region_type = 'hospital'")
+                  .select(
+                      "region_id", "adjusted_degree_median", "pcp_relative_centrality_winsorized")
+                  .orderBy("region_id")
+                  .toJSON()
+                  .collectAsList())
+          .hasSize(6)
+          .isEqualTo(truth(spark, runs));
+    }
+  }
+
+  private static List<String> truth(SparkSession spark, Runs runs) {
+    return spark
+        .read()
+        .option("multiLine", true)
+        .json(runs.claims().resolve("truth.json").toString())
+        .selectExpr("inline(hospitals)")
+        .selectExpr(
+            "hospital AS region_id",
+            "adjusted_degree_median",
+            "CAST(pcp_relative_centrality_winsorized AS DOUBLE)")
+        .orderBy("region_id")
+        .toJSON()
+        .collectAsList();
+  }
+
+  @Test
+  void theHospitalOfEveryPhysicianIsKnownAndNobodyMeasuredDecidesIt(SparkSession spark) {
+    for (Runs runs : List.of(canonical, synpuf)) {
+      runs.tables().read(Tables.PERIOD_PHYSICIAN, "2010Q4").createOrReplaceTempView("physician");
+      runs.tables().read(Tables.CLAIM_LINE).createOrReplaceTempView("line");
+      runs.tables().read(Tables.PATIENT_OUTCOME, "2010Q4").createOrReplaceTempView("measured");
+      assertThat(
+              spark
+                  .sql(
+                      "SELECT npi, hospital FROM physician WHERE hospital_rule = 'own' EXCEPT"
+                          + " SELECT npi, hospital FROM line WHERE claim_type = 'inpatient'"
+                          + " AND patient_id NOT IN (SELECT patient_id FROM measured)")
+                  .collectAsList())
+          .isEmpty();
+      assertThat(spark.table("physician").where("hospital_rule <> 'own'").collectAsList())
+          .isEmpty();
+      assertThat(spark.table("physician").count()).isGreaterThan(50);
+    }
   }
 
   @Test
@@ -94,26 +131,19 @@ class SimulatedSourceTest {
 
   @Test
   void deSynpufTellsTheSameStaysAndVisits(SparkSession spark) {
-    Runs synpuf =
-        new Runs(spark, folder.resolve("synpuf")).simulate(Layout.DE_SYNPUF, FileFormat.CSV);
-    String claims = synpuf.claims().toString();
-    synpuf.runOne(
-        Stage.INGEST,
-        "source.format=de-synpuf",
-        "region.ssa-county=" + claims + "/ssa_county.csv",
-        "region.county-hrr=" + claims + "/county_hrr.csv");
     assertThat(rows(synpuf, spark, Tables.STAY, STAYS))
         .hasSizeGreaterThan(100)
         .isEqualTo(rows(canonical, spark, Tables.STAY, STAYS));
     String visits =
         "SELECT claim_id, patient_id, npi, hcpcs, service_from, allowed_amount, paid_amount,"
-            + " diagnoses[0] FROM claim_line WHERE claim_type = 'professional'";
+            + " diagnoses[0] FROM claim_line WHERE claim_type = 'professional'"
+            + " AND hcpcs <> '99284'";
     assertThat(rows(synpuf, spark, Tables.CLAIM_LINE, visits))
         .hasSizeGreaterThan(1_000)
         .isEqualTo(rows(canonical, spark, Tables.CLAIM_LINE, visits));
     String people = "SELECT patient_id, birth_date, death_date, sex, race, hrr FROM beneficiary";
     assertThat(rows(synpuf, spark, Tables.BENEFICIARY, people))
-        .hasSize(300)
+        .hasSize(324)
         .isEqualTo(rows(canonical, spark, Tables.BENEFICIARY, people));
   }
 

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.claimgraph.UserException;
+import org.claimgraph.stats.Summary;
 import org.junit.jupiter.api.Test;
 
 class PlantingTest {
 
-  /** Adjusted degrees of mean 200, centralities of mean 1 and SD 0.5. */
+  /** Where both are defined, adjusted degrees of mean 500/3, centralities of mean 1 and SD 0.5. */
   private static final List<HospitalNetwork> NETWORKS =
       List.of(
           new HospitalNetwork(100, 1.5, 10, 12, 31),
@@ -22,13 +24,64 @@ class PlantingTest {
   @Test
   void factorsArePowersOfZScoresAndOneWhereAMeasureIsUndefined() {
     Planting planting = new Planting(Effects.USUAL, NETWORKS);
-    double z = -100 / Math.sqrt(20_000.0 / 3);
+    double z = -2 / Math.sqrt(3);
     assertThat(planting.zScore(Outcome.Exposure.ADJUSTED_DEGREE_MEDIAN, 0))
         .isCloseTo(z, within(1e-12));
     assertThat(planting.factor(Outcome.SPENDING, 0)).isCloseTo(Math.pow(1.178, z), within(1e-12));
     assertThat(planting.factor(Outcome.SPENDING_TESTS, 0)).isCloseTo(0.871, within(1e-12));
     assertThat(planting.zScore(Outcome.Exposure.PCP_RELATIVE_CENTRALITY_WINSORIZED, 2)).isNaN();
+    assertThat(planting.factor(Outcome.SPENDING, 2)).isEqualTo(1);
     assertThat(planting.factor(Outcome.SPENDING_TESTS, 2)).isEqualTo(1);
+  }
+
+  @Test
+  void zScoresAreTakenOverTheHospitalsThatHaveEveryMeasure() {
+    Planting planting = new Planting(Effects.USUAL, NETWORKS);
+    Summary degree = planting.summary(Outcome.Exposure.ADJUSTED_DEGREE_MEDIAN);
+    assertThat(degree.count()).isEqualTo(3);
+    assertThat(degree.mean()).isCloseTo(500.0 / 3, within(1e-12));
+    assertThat(degree.standardDeviation()).isCloseTo(100 / Math.sqrt(3), within(1e-12));
+    assertThat(planting.zScore(Outcome.Exposure.ADJUSTED_DEGREE_MEDIAN, 2)).isNaN();
+    assertThat(planting.summary(Outcome.Exposure.PCP_RELATIVE_CENTRALITY_WINSORIZED))
+        .isEqualTo(new Summary(3, 1, 0.5));
+  }
+
+  @Test
+  void aMeasureThatIsDefinedNowhereTakesNoHospitalFromTheOther() {
+    List<HospitalNetwork> withoutSpecialties =
+        NETWORKS.stream()
+            .map(
+                network ->
+                    new HospitalNetwork(
+                        network.adjustedDegree(),
+                        Double.NaN,
+                        network.people(),
+                        network.medicalNeed(),
+                        network.otherNeed()))
+            .toList();
+    Planting planting = new Planting(Effects.USUAL, withoutSpecialties);
+    Summary degree = planting.summary(Outcome.Exposure.ADJUSTED_DEGREE_MEDIAN);
+    assertThat(degree.count()).isEqualTo(4);
+    assertThat(degree.mean()).isCloseTo(200, within(1e-12));
+    assertThat(planting.isPlanted(Outcome.SPENDING)).isTrue();
+    assertThat(planting.isPlanted(Outcome.SPENDING_TESTS)).isFalse();
+    assertThat(planting.factor(Outcome.SPENDING_TESTS, 0)).isEqualTo(1);
+  }
+
+  @Test
+  void refusesStaysShorterThanADay() {
+    List<HospitalNetwork> networks = new ArrayList<>();
+    networks.add(new HospitalNetwork(0, 1, 10, 12, 31));
+    for (int i = 0; i < 10; i++) {
+      networks.add(new HospitalNetwork(100 + i, i, 10, 12, 31));
+    }
+    Planting planting =
+        new Planting(Effects.NONE.with(Map.of(Outcome.HOSPITAL_DAYS, 0.9)), networks);
+    assertThatThrownBy(planting::careLevels)
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot plant the effect hospital_days = 0.9: at hospital 1 a stay would be shorter"
+                + " than a day. Choose smaller effects.");
   }
 
   @Test

@@ -1,8 +1,11 @@
 package org.claimgraph.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,15 +36,17 @@ class SimulatedClaimsTest {
   @TempDir static Path folder;
 
   private static Map<String, String> csv;
+  private static Map<String, String> synpuf;
 
   @BeforeAll
   static void simulate(SparkSession spark) throws IOException {
-    csv = write(spark, "csv", 7, Layout.CANONICAL, FileFormat.CSV, 100);
+    csv = write(spark, "csv", 7, Layout.CANONICAL, FileFormat.CSV, 200);
+    synpuf = write(spark, "synpuf", 7, Layout.DE_SYNPUF, FileFormat.CSV, 60);
   }
 
   @Test
   void anotherSeedGivesAnotherNation(SparkSession spark) throws IOException {
-    Map<String, String> other = write(spark, "other", 8, Layout.CANONICAL, FileFormat.CSV, 100);
+    Map<String, String> other = write(spark, "other", 8, Layout.CANONICAL, FileFormat.CSV, 200);
     assertThat(other).containsOnlyKeys(csv.keySet());
     other.forEach((name, text) -> assertThat(text).as(name).isNotEqualTo(csv.get(name)));
   }
@@ -87,9 +92,8 @@ class SimulatedClaimsTest {
   }
 
   @Test
-  void deSynpufIsWrittenInTheColumnsOfThePublishedFiles(SparkSession spark) throws IOException {
-    Map<String, String> files = write(spark, "synpuf", 7, Layout.DE_SYNPUF, FileFormat.CSV, 60);
-    assertThat(files)
+  void deSynpufIsWrittenInTheColumnsOfThePublishedFiles() {
+    assertThat(synpuf)
         .containsOnlyKeys(
             "DE1_0_2008_Beneficiary_Summary_File_Sample_1.csv",
             "DE1_0_2008_Beneficiary_Summary_File_Sample_2.csv",
@@ -104,11 +108,59 @@ class SimulatedClaimsTest {
             "county_hrr.csv",
             "ssa_county.csv",
             "truth.json");
-    assertThat(files.get("DE1_0_2008_to_2010_Carrier_Claims_Sample_1.csv").split("\n")[0])
+    assertThat(synpuf.get("DE1_0_2008_to_2010_Carrier_Claims_Sample_1.csv").split("\n")[0])
         .startsWith("DESYNPUF_ID,CLM_ID,CLM_FROM_DT,CLM_THRU_DT,ICD9_DGNS_CD_1,")
         .endsWith(",LINE_ICD9_DGNS_CD_13")
         .satisfies(header -> assertThat(header.split(",")).hasSize(142));
-    assertThat(files.get("truth.json")).isEqualTo(csv.get("truth.json"));
+  }
+
+  @Test
+  void theTruthOfALayoutIsWhatCanBeFoundInIt() throws IOException {
+    JsonNode found = new ObjectMapper().readTree(synpuf.get("truth.json"));
+    JsonNode canonical = new ObjectMapper().readTree(csv.get("truth.json"));
+    assertThat(canonical.get("effects").fieldNames())
+        .toIterable()
+        .hasSize(6)
+        .contains("spending", "spending_tests");
+    assertThat(canonical.get("not_planted")).isEmpty();
+    assertThat(found.get("effects").fieldNames())
+        .toIterable()
+        .containsExactly("spending", "hospital_days", "physician_visits");
+    assertThat(found.get("not_planted").fieldNames())
+        .toIterable()
+        .containsExactly("medical_specialist_visits", "spending_imaging", "spending_tests");
+    assertThat(found.at("/not_planted/spending_tests").asText())
+        .isEqualTo(
+            "the layout de-synpuf does not tell specialties, without which"
+                + " pcp_relative_centrality_winsorized is undefined");
+    assertThat(found.at("/exposures/pcp_relative_centrality_winsorized").toString())
+        .isEqualTo("{\"hospitals\":0,\"mean\":null,\"sd\":null}");
+    assertThat(found.at("/exposures/adjusted_degree_median/hospitals").asInt()).isEqualTo(4);
+    for (JsonNode hospital : found.get("hospitals")) {
+      assertThat(hospital.get("pcp_relative_centrality_winsorized").isNull()).isTrue();
+      assertThat(hospital.at("/factors/spending_tests").asDouble()).isEqualTo(1);
+      assertThat(hospital.at("/factors/spending").asDouble()).isNotEqualTo(1);
+    }
+  }
+
+  @Test
+  void emergencyVisitsAreOnlyWhereSpecialtiesTellThemApart() {
+    assertThat(csv.get("claim_line.csv")).contains(",93,23,99284,");
+    assertThat(String.join("", synpuf.values())).contains("99213").doesNotContain("99284");
+  }
+
+  @Test
+  void aLayoutRefusesEffectsThatNobodyCouldFindInIt() {
+    assertThatThrownBy(() -> Layout.DE_SYNPUF.require(List.of(Outcome.SPENDING_TESTS)))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot plant an effect on spending_tests: the layout de-synpuf does not tell"
+                + " specialties, without which pcp_relative_centrality_winsorized is undefined."
+                + " Leave the effect out, or choose the layout canonical.");
+    assertThatCode(() -> Layout.DE_SYNPUF.require(List.of(Outcome.SPENDING)))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> Layout.CANONICAL.require(List.of(Outcome.values())))
+        .doesNotThrowAnyException();
   }
 
   /** Fails wherever another machine or Java version would simulate another nation. */
@@ -117,7 +169,7 @@ class SimulatedClaimsTest {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     csv.forEach((name, text) -> digest.update((name + text).getBytes(StandardCharsets.UTF_8)));
     assertThat(HexFormat.of().formatHex(digest.digest()))
-        .isEqualTo("6d7e87c868390a63e068766f3615d48df871f9318e7868725e0cbb4deff05ab7");
+        .isEqualTo("cd278305ccb0eafabef465bdb3ef5c4ad1c2b60d205338061e7f82e00073f080");
   }
 
   @ParameterizedTest
@@ -138,7 +190,7 @@ class SimulatedClaimsTest {
   void refusesAFolderThatHoldsSomething(SparkSession spark) throws IOException {
     Path target = Files.createDirectory(folder.resolve("kept"));
     Path kept = Files.writeString(target.resolve("stay.csv"), "kept");
-    assertThatThrownBy(() -> write(spark, "kept", 7, Layout.CANONICAL, FileFormat.CSV, 100))
+    assertThatThrownBy(() -> write(spark, "kept", 7, Layout.CANONICAL, FileFormat.CSV, 200))
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Cannot write simulated claims to %s: it holds stay.csv already."
@@ -151,7 +203,7 @@ class SimulatedClaimsTest {
   @Test
   void tellsWhereTheFolderCannotBeMade(SparkSession spark) throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
-    assertThatThrownBy(() -> write(spark, "file", 7, Layout.CANONICAL, FileFormat.CSV, 100))
+    assertThatThrownBy(() -> write(spark, "file", 7, Layout.CANONICAL, FileFormat.CSV, 200))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith("Cannot write simulated claims to " + file + " (")
         .hasMessageEndingWith("Choose a folder that can be written and has room.");
@@ -159,7 +211,7 @@ class SimulatedClaimsTest {
 
   @Test
   void refusesLayoutsAndFormatsThatDoNotExist(SparkSession spark) {
-    assertThatThrownBy(() -> write(spark, "none", 7, Layout.DE_SYNPUF, FileFormat.PARQUET, 100))
+    assertThatThrownBy(() -> write(spark, "none", 7, Layout.DE_SYNPUF, FileFormat.PARQUET, 200))
         .hasMessage(
             "Unsupported format parquet of the layout de-synpuf: its files are csv."
                 + " Choose csv, or the layout canonical.");
@@ -177,7 +229,7 @@ class SimulatedClaimsTest {
       long seed,
       Layout layout,
       FileFormat format,
-      int patientsOfAPart)
+      int peopleOfAPart)
       throws IOException {
     Path target = folder.resolve(name);
     SimulatedClaims.write(
@@ -186,7 +238,7 @@ class SimulatedClaimsTest {
         new Simulation(100, 2, 2, 12, 1, 1, seed, Effects.USUAL),
         layout,
         format,
-        patientsOfAPart);
+        peopleOfAPart);
     Map<String, String> contents = new TreeMap<>();
     try (Stream<Path> files = Files.walk(target)) {
       for (Path file : files.filter(path -> path.toString().matches(".*\\.(csv|json)")).toList()) {

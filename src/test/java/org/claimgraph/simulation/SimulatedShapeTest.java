@@ -60,8 +60,8 @@ class SimulatedShapeTest {
     assertThat(beneficiaries.stream().map(row -> row.get("patient_id") + "/" + row.get("year")))
         .doesNotHaveDuplicates();
     assertThat(Set.copyOf(column(beneficiaries, "patient_id")))
-        .hasSize(4_000)
-        .allMatch(patient -> patient.matches("P\\d{7}"));
+        .hasSize(4_000 + 24 * 9)
+        .allMatch(patient -> patient.matches("P\\d{8}"));
   }
 
   @Test
@@ -124,6 +124,31 @@ class SimulatedShapeTest {
   }
 
   @Test
+  void everyPhysicianHasANewbornPatientWhoHasNoCareButThatStay() {
+    Map<String, String> births = lookup(beneficiaries, "patient_id", "birth_date");
+    List<Map<String, String>> own =
+        lines.stream()
+            .filter(row -> births.get(row.get("patient_id")).compareTo("2010-01-01") > 0)
+            .toList();
+    assertThat(own).hasSize(600).allMatch(row -> row.get("claim_type").equals("inpatient"));
+    assertThat(column(own, "npi")).hasSameElementsAs(column(physicians, "npi"));
+    Map<String, String> found = lookup(own, "npi", "hospital");
+    for (Physician physician : Nation.of(SIMULATION).physicians()) {
+      assertThat(found).containsEntry(physician.npi(), physician.hospital().ccn());
+    }
+    Set<String> born = Set.copyOf(column(own, "patient_id"));
+    assertThat(born).hasSize(216);
+    assertThat(lines.stream().filter(row -> born.contains(row.get("patient_id")))).hasSize(600);
+    assertThat(beneficiaries.stream().filter(row -> born.contains(row.get("patient_id"))))
+        .hasSize(216)
+        .allMatch(row -> row.get("year").equals("2010"))
+        .allMatch(
+            row ->
+                Integer.parseInt(row.get("months_a"))
+                    == 13 - LocalDate.parse(row.get("birth_date")).getMonthValue());
+  }
+
+  @Test
   void physiciansOfAPatientAreFewForMostAndManyForSome() {
     long[] sorted =
         valuesBy(lines, "patient_id", "npi").values().stream()
@@ -139,7 +164,11 @@ class SimulatedShapeTest {
 
   @Test
   void everyHospitalHasAtLeastTenPhysiciansWithPatients() {
-    Set<String> seen = Set.copyOf(column(lines, "npi"));
+    Set<String> seen =
+        Set.copyOf(
+            column(
+                lines.stream().filter(row -> row.get("claim_type").equals("professional")).toList(),
+                "npi"));
     Nation nation = Nation.of(SIMULATION);
     for (Hospital hospital : nation.hospitals()) {
       assertThat(
