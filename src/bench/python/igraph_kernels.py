@@ -43,11 +43,37 @@ def clustering(graph, sources):
     return graph.transitivity_local_undirected(mode="nan")
 
 
+def constraint(graph, sources):
+    return graph.constraint()
+
+
+def cores(graph, sources):
+    return graph.coreness()
+
+
+def eigenvector(graph, sources):
+    return graph.eigenvector_centrality()
+
+
+def pagerank(graph, sources):
+    return graph.pagerank(weights="weight")
+
+
+def triangles(graph, sources):
+    closed = graph.transitivity_local_undirected(mode="zero")
+    return [share * degree * (degree - 1) / 2 for share, degree in zip(closed, graph.degree())]
+
+
 KERNELS = {
     "betweenness": betweenness,
     "closeness": closeness,
     "clustering": clustering,
+    "constraint": constraint,
+    "cores": cores,
+    "eigenvector": eigenvector,
     "harmonic": harmonic,
+    "pagerank": pagerank,
+    "triangles": triangles,
     "weighted-betweenness": weighted_betweenness,
 }
 

@@ -1,12 +1,18 @@
 package org.claimgraph.bench;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.claimgraph.graph.Betweenness;
 import org.claimgraph.graph.Closeness;
+import org.claimgraph.graph.Cores;
+import org.claimgraph.graph.EgoNetworks;
+import org.claimgraph.graph.Eigenvector;
 import org.claimgraph.graph.Harmonic;
 import org.claimgraph.graph.LocalClustering;
+import org.claimgraph.graph.PageRank;
 import org.claimgraph.graph.SourceDistances;
 import org.claimgraph.graph.SourceRanges;
+import org.claimgraph.graph.Triangles;
 import org.claimgraph.graph.WeightedBetweenness;
 import org.jgrapht.Graph;
 import org.jgrapht.alg.interfaces.VertexScoringAlgorithm;
@@ -124,6 +130,54 @@ enum Kernel {
     @Override
     VertexScoringAlgorithm<Integer, Double> jgrapht(Graph<Integer, DefaultEdge> graph) {
       return new ClusteringCoefficient<>(graph);
+    }
+  },
+  /** Number of triangles at each node. */
+  TRIANGLES {
+    @Override
+    double[] ours(BenchmarkGraph of, Ranges ranges) {
+      return Arrays.stream(Triangles.of(of.graph())).asDoubleStream().toArray();
+    }
+  },
+  /** Burt's; ours finds all that ego networks tell in the same walk, effective size too. */
+  CONSTRAINT {
+    @Override
+    double[] ours(BenchmarkGraph of, Ranges ranges) {
+      if (!of.hasAllSources()) {
+        return EgoNetworks.of(of.graph()).constraint();
+      }
+      return ranges
+          .map(of, (from, to) -> EgoNetworks.of(of.graph(), from, to).constraint())
+          .stream()
+          .flatMapToDouble(Arrays::stream)
+          .toArray();
+    }
+
+    @Override
+    boolean isSplit() {
+      return true;
+    }
+  },
+  CORES {
+    @Override
+    double[] ours(BenchmarkGraph of, Ranges ranges) {
+      return Arrays.stream(Cores.of(of.graph())).asDoubleStream().toArray();
+    }
+  },
+  /** Weighted. JGraphT's graph here has no weights. */
+  PAGERANK {
+    @Override
+    double[] ours(BenchmarkGraph of, Ranges ranges) {
+      return PageRank.of(of.graph());
+    }
+  },
+  /**
+   * Of a connected graph: igraph has noise outside the largest component, where ours is undefined.
+   */
+  EIGENVECTOR {
+    @Override
+    double[] ours(BenchmarkGraph of, Ranges ranges) {
+      return Eigenvector.of(of.graph());
     }
   };
 
