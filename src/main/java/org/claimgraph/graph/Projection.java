@@ -157,6 +157,21 @@ public final class Projection {
     return rows[row];
   }
 
+  /** Returns the number of groups that the node of this row is in. */
+  public int groupCount() {
+    return rowStarts[row + 1] - rowStarts[row];
+  }
+
+  /** Returns a group of the node of this row, {@code i} from 0 to {@link #groupCount} - 1. */
+  public int group(int i) {
+    return groupsOfPlaces[rowStarts[row] + i];
+  }
+
+  /** Returns where the node of this row stands in its i-th group. */
+  public int place(int i) {
+    return places[rowStarts[row] + i];
+  }
+
   /** Returns the number of neighbors after the node of this row. */
   public int degree() {
     return degree;

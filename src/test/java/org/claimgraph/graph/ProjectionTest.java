@@ -55,6 +55,30 @@ class ProjectionTest {
     assertThat(ties(RandomGroups.packed(groups, first), NODES, some)).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void aRowTellsEveryGroupOfItsNodeAndWhereTheNodeStandsInIt(long seed) {
+    List<TreeMap<Integer, Integer>> groups = RandomGroups.of(seed, NODES);
+    Groups packed = RandomGroups.packed(groups);
+    Projection rows = new Projection(packed, NODES, all(NODES));
+    while (rows.next()) {
+      int node = rows.row();
+      List<Integer> found = new ArrayList<>();
+      for (int i = 0; i < rows.groupCount(); i++) {
+        found.add(rows.group(i));
+        assertThat(packed.node(rows.place(i))).isEqualTo(node);
+        assertThat(rows.place(i))
+            .isBetween(packed.start(rows.group(i)), packed.end(rows.group(i)) - 1);
+      }
+      assertThat(found)
+          .containsExactlyInAnyOrderElementsOf(
+              IntStream.range(0, groups.size())
+                  .filter(group -> groups.get(group).containsKey(node))
+                  .boxed()
+                  .toList());
+    }
+  }
+
   @Test
   void anyOrderOfGroupsGivesTheSameBits() {
     List<TreeMap<Integer, Integer>> groups = new ArrayList<>();
