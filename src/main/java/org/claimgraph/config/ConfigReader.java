@@ -75,6 +75,11 @@ final class ConfigReader {
     return number(key, "must be a number above 0", value -> value > 0 && !Double.isInfinite(value));
   }
 
+  /** Any number, but not an infinite one. */
+  double finite(String key) {
+    return number(key, "must be a number", value -> StrictMath.abs(value) <= Double.MAX_VALUE);
+  }
+
   /** A list of texts; {@code a,b} is read as {@code [a, b]}, so that --set needs no brackets. */
   List<String> texts(String key) {
     List<String> values =

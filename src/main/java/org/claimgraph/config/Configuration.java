@@ -25,6 +25,7 @@ import org.claimgraph.UserException;
  * @param tie which ties are kept
  * @param referral which physician is seen after which
  * @param measure what is measured
+ * @param team how the physicians of a patient are looked at together
  * @param outcome what is counted for whom
  * @param associate which associations are estimated
  * @param effective the whole configuration as one text, keys in order
@@ -39,6 +40,7 @@ public record Configuration(
     TieConfig tie,
     ReferralConfig referral,
     MeasureConfig measure,
+    TeamConfig team,
     OutcomeConfig outcome,
     AssociateConfig associate,
     String effective) {
@@ -99,6 +101,7 @@ public record Configuration(
         TieConfig.read(in, source),
         ReferralConfig.read(in),
         MeasureConfig.read(in),
+        TeamConfig.read(in),
         OutcomeConfig.read(in),
         AssociateConfig.read(in),
         effective);
