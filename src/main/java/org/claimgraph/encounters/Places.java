@@ -20,6 +20,9 @@ public final class Places {
   /** The id of the region of everything without a known one. */
   public static final String UNKNOWN = "unknown";
 
+  /** The id of the region of everybody. */
+  public static final String NATION = "US";
+
   private Places() {}
 
   /**

@@ -35,5 +35,6 @@ final class MeasuresStage {
     } finally {
       measured.unpersist();
     }
+    TeamTables.replace(job);
   }
 }

@@ -52,8 +52,13 @@ enum Stage {
   MEASURES(
       "measures the network of every region",
       List.of(TIES),
-      List.of(Tables.PHYSICIAN_MEASURE, Tables.COMMUNITY, Tables.REGION_MEASURE),
-      config -> List.of(config.tie(), config.measure()),
+      List.of(
+          Tables.PHYSICIAN_MEASURE,
+          Tables.COMMUNITY,
+          Tables.REGION_MEASURE,
+          Tables.CARE_DENSITY,
+          Tables.TEAM),
+      config -> List.of(config.tie(), config.measure(), config.team()),
       config -> List.of(),
       MeasuresStage::run),
   OUTCOMES(

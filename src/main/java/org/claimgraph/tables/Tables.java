@@ -18,6 +18,8 @@ public final class Tables {
   public static final Table PHYSICIAN_MEASURE = Table.load("network.physician_measure");
   public static final Table COMMUNITY = Table.load("network.community");
   public static final Table REGION_MEASURE = Table.load("network.region_measure");
+  public static final Table CARE_DENSITY = Table.load("network.care_density");
+  public static final Table TEAM = Table.load("network.team");
   public static final Table PATIENT_OUTCOME = Table.load("outcome.patient_outcome");
   public static final Table REGION_OUTCOME = Table.load("outcome.region_outcome");
   public static final Table NETWORK_OUTCOME = Table.load("analysis.network_outcome");
@@ -40,6 +42,8 @@ public final class Tables {
           PHYSICIAN_MEASURE,
           COMMUNITY,
           REGION_MEASURE,
+          CARE_DENSITY,
+          TEAM,
           PATIENT_OUTCOME,
           REGION_OUTCOME,
           NETWORK_OUTCOME,

@@ -62,7 +62,7 @@ class PipelineTest {
     Row run = runs.tables().read(Tables.RUN).head();
     assertThat(run.<String>getAs("status")).isEqualTo("done");
     assertThat(run.getJavaMap(run.fieldIndex("stages")).keySet()).hasSize(5);
-    assertThat(run.getJavaMap(run.fieldIndex("output_versions")).keySet()).hasSize(16);
+    assertThat(run.getJavaMap(run.fieldIndex("output_versions")).keySet()).hasSize(18);
     assertThat(run.getJavaMap(run.fieldIndex("input_versions")).keySet())
         .map(Object::toString)
         .contains("claim_line.csv", "claims.claim_line", "network.tie");
@@ -78,6 +78,28 @@ class PipelineTest {
             .collectAsList();
     assertThat(broken).isEmpty();
     assertThat(runs.tables().read(Tables.RECONCILIATION).where("rows_in > 0").count()).isEqualTo(6);
+  }
+
+  @Test
+  @Order(2)
+  void pairsOfTheNationAreItsTies() {
+    Dataset<Row> ties = runs.tables().read(Tables.TIE);
+    Row teams = runs.tables().read(Tables.TEAM).where("region_type = 'nation' AND size = 2").head();
+    assertThat(teams.<Long>getAs("groups")).isEqualTo(ties.count());
+    assertThat(teams.<Long>getAs("recurring_groups"))
+        .isEqualTo(ties.where("shared_patients > 1").count());
+    // A tie of w patients is in the pairs of w patients, and adds w to each.
+    assertThat(sum(Tables.CARE_DENSITY, "pairs")).isEqualTo(sum(Tables.TIE, "shared_patients"));
+    assertThat(sum(Tables.CARE_DENSITY, "round(care_density * pairs)"))
+        .isEqualTo(sum(Tables.TIE, "shared_patients * shared_patients"));
+  }
+
+  private static long sum(Table table, String column) {
+    return runs.tables()
+        .read(table)
+        .selectExpr("cast(sum(" + column + ") AS BIGINT)")
+        .head()
+        .getLong(0);
   }
 
   @Test
