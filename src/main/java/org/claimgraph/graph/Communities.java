@@ -149,8 +149,8 @@ public final class Communities {
 
   /**
    * The graph with weights times 2W and strengths as node weights, so that the library's quality of
-   * a move, weight - resolution * strength * strength, is a whole number at resolution 1: equal
-   * moves are equal, and no rounding can send a node back and forth.
+   * a move, weight - resolution * strength * strength, is a whole number at resolution 1, exact
+   * while 2W is below 9e7: equal moves are equal, and no rounding sends a node back and forth.
    */
   private static Network network(CsrGraph graph, boolean weighted) {
     int n = graph.nodeCount();
