@@ -4,12 +4,15 @@ import static org.claimgraph.tables.Tables.COMMUNITY;
 import static org.claimgraph.tables.Tables.PATIENT_PHYSICIAN;
 import static org.claimgraph.tables.Tables.PERIOD_PHYSICIAN;
 import static org.claimgraph.tables.Tables.PHYSICIAN_MEASURE;
+import static org.claimgraph.tables.Tables.REFERRAL;
+import static org.claimgraph.tables.Tables.REFERRAL_MEASURE;
 import static org.claimgraph.tables.Tables.REGION_MEASURE;
 import static org.claimgraph.tables.Tables.TIE;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import org.claimgraph.measures.ReferralNetworks;
 import org.claimgraph.measures.RegionNetworks;
 
 /** Ties of the period become the position of each physician and the structure of each region. */
@@ -35,6 +38,10 @@ final class MeasuresStage {
     } finally {
       measured.unpersist();
     }
+    job.replacePeriod(
+        REFERRAL_MEASURE,
+        ReferralNetworks.measure(
+            job.readPeriod(PERIOD_PHYSICIAN), job.readPeriod(REFERRAL), job.config().measure()));
     TeamTables.replace(job);
   }
 }

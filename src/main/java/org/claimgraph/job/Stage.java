@@ -56,6 +56,7 @@ enum Stage {
           Tables.PHYSICIAN_MEASURE,
           Tables.COMMUNITY,
           Tables.REGION_MEASURE,
+          Tables.REFERRAL_MEASURE,
           Tables.CARE_DENSITY,
           Tables.TEAM),
       config -> List.of(config.tie(), config.measure(), config.team()),

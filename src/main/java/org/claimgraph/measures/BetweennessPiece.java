@@ -13,7 +13,7 @@ import org.claimgraph.graph.WeightedBetweenness;
 record BetweennessPiece(BetweennessConfig config, int from, int to, long work) implements Piece {
 
   /** How much longer than a plain search the one over lengths takes. */
-  private static final long WEIGHTED = 40;
+  private static final long WEIGHTED = 20;
 
   static List<Piece> of(CsrGraph graph, BetweennessConfig config) {
     int sources = sources(graph, config).length;

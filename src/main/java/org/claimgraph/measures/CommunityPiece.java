@@ -10,7 +10,7 @@ import org.claimgraph.graph.CsrGraph;
 record CommunityPiece(CommunityConfig config, int run, long work) implements Piece {
 
   /** Edges that a search visits while the communities are found that hold one edge. */
-  private static final long WORK_OF_EDGE = 100;
+  private static final long WORK_OF_EDGE = 800;
 
   static List<Piece> of(CsrGraph graph, CommunityConfig config) {
     long work = WORK_OF_EDGE * (graph.nodeCount() + 2 * graph.edgeCount());

@@ -11,7 +11,7 @@ import org.claimgraph.graph.SourceRanges;
 record DistancePiece(int from, int to, long work) implements Piece {
 
   /** Searches that go on at once, so that each takes a part of the time. */
-  private static final long AT_ONCE = 32;
+  private static final long AT_ONCE = 16;
 
   static List<Piece> of(CsrGraph graph) {
     SourceRanges ranges = SourceRanges.of(graph, graph.nodeCount());

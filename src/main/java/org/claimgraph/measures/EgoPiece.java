@@ -8,13 +8,16 @@ import org.claimgraph.graph.EgoNetworks;
 /** The ego networks of some physicians: what depends on their neighbors only. */
 record EgoPiece(int from, int to, long work) implements Piece {
 
+  /** Edges that a search visits while one neighbor of a neighbor is looked at. */
+  private static final long WORK_OF_NEIGHBOR = 3;
+
   /** Cuts where the neighbors of neighbors are too many for one piece. */
   static List<Piece> of(CsrGraph graph) {
     List<Piece> pieces = new ArrayList<>();
     int from = 0;
     long work = 0;
     for (int node = 0; node < graph.nodeCount(); node++) {
-      long more = secondNeighbors(graph, node);
+      long more = WORK_OF_NEIGHBOR * secondNeighbors(graph, node);
       if (work + more > MOST_WORK / 2 && node > from) {
         pieces.add(new EgoPiece(from, node, work));
         from = node;

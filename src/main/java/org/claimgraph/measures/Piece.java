@@ -16,7 +16,7 @@ import org.claimgraph.graph.CsrGraph;
 interface Piece extends Serializable {
 
   /** As much as a task should have to do: about a second, in edges visited by a search. */
-  long MOST_WORK = 1L << 30;
+  long MOST_WORK = 1L << 31;
 
   /** Returns about how long it takes, in edges visited by a search. */
   long work();

@@ -30,40 +30,21 @@ public record RegionGraph(Region region, Member[] members, CsrGraph graph) imple
     nodes.forEachRemaining(row -> found.add(Member.of(row)));
     Member[] members = found.toArray(Member[]::new);
     Arrays.sort(members, Comparator.comparing(Member::npi));
-    Map<String, Integer> numbers = new HashMap<>();
-    for (Member member : members) {
-      numbers.put(member.npi(), numbers.size());
-    }
+    Map<String, Integer> numbers = numbers(Arrays.stream(members).map(Member::npi).toList());
     Edges ties = new Edges();
     while (edges.hasNext()) {
       Row tie = edges.next();
       ties.add(numbers.get(tie.getString(1)), numbers.get(tie.getString(2)), tie.getLong(3));
     }
-    return new RegionGraph(region, members, ties.graph(members.length));
+    return new RegionGraph(region, members, ties.undirected(members.length));
   }
 
-  /** Edges as they come, in growing arrays. */
-  private static final class Edges {
-
-    private int[] a = new int[16];
-    private int[] b = new int[16];
-    private long[] weights = new long[16];
-    private int count;
-
-    void add(int from, int to, long weight) {
-      if (count == a.length) {
-        a = Arrays.copyOf(a, 2 * count);
-        b = Arrays.copyOf(b, 2 * count);
-        weights = Arrays.copyOf(weights, 2 * count);
-      }
-      a[count] = from;
-      b[count] = to;
-      weights[count++] = weight;
+  /** The place of each id in a list. */
+  static Map<String, Integer> numbers(List<String> ids) {
+    Map<String, Integer> numbers = new HashMap<>();
+    for (String id : ids) {
+      numbers.put(id, numbers.size());
     }
-
-    CsrGraph graph(int nodes) {
-      return CsrGraph.of(
-          nodes, Arrays.copyOf(a, count), Arrays.copyOf(b, count), Arrays.copyOf(weights, count));
-    }
+    return numbers;
   }
 }

@@ -16,6 +16,7 @@ public final class Tables {
   public static final Table TIE = Table.load("network.tie");
   public static final Table REFERRAL = Table.load("network.referral");
   public static final Table PHYSICIAN_MEASURE = Table.load("network.physician_measure");
+  public static final Table REFERRAL_MEASURE = Table.load("network.referral_measure");
   public static final Table COMMUNITY = Table.load("network.community");
   public static final Table REGION_MEASURE = Table.load("network.region_measure");
   public static final Table CARE_DENSITY = Table.load("network.care_density");
@@ -41,6 +42,7 @@ public final class Tables {
           REFERRAL,
           PHYSICIAN_MEASURE,
           COMMUNITY,
+          REFERRAL_MEASURE,
           REGION_MEASURE,
           CARE_DENSITY,
           TEAM,
