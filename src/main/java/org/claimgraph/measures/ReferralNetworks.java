@@ -7,31 +7,23 @@ import static org.apache.spark.sql.functions.explode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.api.java.function.CoGroupFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 import org.claimgraph.config.MeasureConfig;
 import org.claimgraph.graph.DirectedGraph;
 import org.claimgraph.graph.Reciprocity;
 import org.claimgraph.graph.TriadCensus;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** Measures the referrals inside every region, regions in parallel. */
 public final class ReferralNetworks {
 
-  private static final StructType SCHEMA =
-      StructType.fromDDL(
-          "window_days INT, region_type STRING, region_id STRING, physicians BIGINT,"
-              + " referrals BIGINT, patients_sum BIGINT, density DOUBLE, reciprocity DOUBLE,"
-              + " reciprocity_weighted DOUBLE, transitive_triples BIGINT, cycles BIGINT,"
-              + " triads MAP<STRING,BIGINT>");
+  private static final Columns<Referrals> COLUMNS = columns();
 
   private ReferralNetworks() {}
 
@@ -67,9 +59,9 @@ public final class ReferralNetworks {
             (CoGroupFunction<String, Row, Row, Row>)
                 (key, nodes, arcs) ->
                     arcs.hasNext()
-                        ? List.of(row(key, nodes, arcs)).iterator()
+                        ? List.of(COLUMNS.row(Referrals.of(key, nodes, arcs))).iterator()
                         : Collections.emptyIterator(),
-            Encoders.row(SCHEMA));
+            Encoders.row(COLUMNS.schema()));
   }
 
   private static Column key() {
@@ -77,36 +69,52 @@ public final class ReferralNetworks {
         RegionGraphs.SEPARATOR, col("window_days"), col("region.type"), col("region.id"));
   }
 
-  private static Row row(String key, Iterator<Row> nodes, Iterator<Row> arcs) {
-    String[] parts = key.split(RegionGraphs.SEPARATOR, -1);
-    List<String> members = new ArrayList<>();
-    nodes.forEachRemaining(row -> members.add(row.getString(1)));
-    Map<String, Integer> numbers = RegionGraph.numbers(members.stream().sorted().toList());
-    Edges referrals = new Edges();
-    long patients = 0;
-    while (arcs.hasNext()) {
-      Row arc = arcs.next();
-      referrals.add(numbers.get(arc.getString(1)), numbers.get(arc.getString(2)), arc.getLong(3));
-      patients = Math.addExact(patients, arc.getLong(3));
+  /** The referrals inside a region within a window. */
+  private record Referrals(
+      int window, String type, String id, DirectedGraph graph, long patients, TriadCensus census) {
+
+    static Referrals of(String key, Iterator<Row> nodes, Iterator<Row> arcs) {
+      List<String> members = new ArrayList<>();
+      nodes.forEachRemaining(row -> members.add(row.getString(1)));
+      Map<String, Integer> numbers = RegionGraph.numbers(members.stream().sorted().toList());
+      Edges arcsInside = new Edges();
+      long patients = 0;
+      while (arcs.hasNext()) {
+        Row arc = arcs.next();
+        arcsInside.add(
+            numbers.get(arc.getString(1)), numbers.get(arc.getString(2)), arc.getLong(3));
+        patients = Math.addExact(patients, arc.getLong(3));
+      }
+      DirectedGraph graph = arcsInside.directed(members.size());
+      String[] parts = key.split(RegionGraphs.SEPARATOR, -1);
+      return new Referrals(
+          Integer.parseInt(parts[0]), parts[1], parts[2], graph, patients, TriadCensus.of(graph));
     }
-    DirectedGraph graph = referrals.directed(members.size());
-    TriadCensus census = TriadCensus.of(graph);
-    Map<String, Long> triads = new LinkedHashMap<>();
-    TriadCensus.FORMS.forEach(form -> triads.put(form, census.count(form)));
-    double n = members.size();
-    double correlation = Reciprocity.correlation(graph);
-    return RowFactory.create(
-        Integer.valueOf(parts[0]),
-        parts[1],
-        parts[2],
-        (long) members.size(),
-        graph.edgeCount(),
-        patients,
-        graph.edgeCount() / (n * (n - 1)),
-        Reciprocity.of(graph),
-        Double.isNaN(correlation) ? null : correlation,
-        census.transitiveTriples(),
-        census.cycles(),
-        CollectionConverters.asScala(triads));
+
+    double density() {
+      double n = graph.nodeCount();
+      return graph.edgeCount() / (n * (n - 1));
+    }
+  }
+
+  private static Columns<Referrals> columns() {
+    Columns<Referrals> columns =
+        new Columns<Referrals>()
+            .number("window_days", Referrals::window)
+            .text("region_type", Referrals::type)
+            .text("region_id", Referrals::id)
+            .count("physicians", region -> region.graph().nodeCount())
+            .count("referrals", region -> region.graph().edgeCount())
+            .count("patients_sum", Referrals::patients)
+            .measure("density", Referrals::density)
+            .measure("reciprocity", region -> Reciprocity.of(region.graph()))
+            .measure("reciprocity_weighted", region -> Reciprocity.correlation(region.graph()))
+            .count("transitive_triples", region -> region.census().transitiveTriples())
+            .count("cycles", region -> region.census().cycles());
+    for (String form : TriadCensus.FORMS) {
+      columns.count(
+          "triads_" + form.toLowerCase(Locale.ROOT), region -> region.census().count(form));
+    }
+    return columns;
   }
 }

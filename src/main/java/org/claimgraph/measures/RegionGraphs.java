@@ -21,6 +21,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
 import org.claimgraph.config.MeasureConfig;
+import org.claimgraph.encounters.Places;
 
 /** The networks of the regions: the physicians and ties of one region meet in one task. */
 final class RegionGraphs {
@@ -114,7 +115,7 @@ final class RegionGraphs {
                       switch (type) {
                         case HOSPITAL -> col("hospital");
                         case HRR -> col("hrr");
-                        case NATION -> lit(RegionNetworks.NATION);
+                        case NATION -> lit(Places.NATION);
                       };
                   return when(id.isNotNull(), struct(lit(type.label()).as("type"), id.as("id")));
                 })

@@ -37,9 +37,6 @@ import scala.Tuple2;
  */
 public final class RegionNetworks {
 
-  /** The id of the nation. */
-  public static final String NATION = "US";
-
   private static final String PARTITIONS = "spark.sql.shuffle.partitions";
 
   private RegionNetworks() {}

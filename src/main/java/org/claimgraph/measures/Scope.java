@@ -46,7 +46,7 @@ final class Scope {
     Column scopeId =
         scope == RegionType.HRR
             ? when(col("hrr").notEqual(Places.UNKNOWN), col("hrr"))
-            : lit(RegionNetworks.NATION);
+            : lit(Places.NATION);
     Dataset<Row> scopes = physicians.select(col("npi"), scopeId.as("scope"));
     Column[] everyRule = rules.stream().map(rule -> lit(rule)).toArray(Column[]::new);
     return scopes
