@@ -73,7 +73,11 @@ class HabitsTest {
 
   @Test
   void onlyTablesKnowsDelta() {
-    outside("tables").should().dependOnClassesThat().resideInAPackage("io.delta..").check(MAIN);
+    outside("tables")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.delta..", "org.apache.spark.sql.delta..")
+        .check(MAIN);
   }
 
   @Test

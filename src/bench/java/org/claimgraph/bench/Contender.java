@@ -1,16 +1,19 @@
 package org.claimgraph.bench;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.lit;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Locale;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.claimgraph.config.TieRule.MinShared;
 import org.claimgraph.tables.TableStore;
 import org.claimgraph.tables.Tables;
 import org.claimgraph.ties.SharedPatientTies;
@@ -21,7 +24,9 @@ enum Contender {
   CLAIMGRAPH("delta") {
     @Override
     void run(SparkSession spark, String claims, String output) {
-      Dataset<Row> ties = ties(spark, claims).withColumn("kept", array(lit("all")));
+      JavaRDD<ColumnarBatch> ties =
+          SharedPatientTies.infer(
+              links(spark, claims), physicians(spark, claims), List.of(new MinShared("all", 1)));
       new TableStore(spark, output).replace(Tables.TIE, "2010Q4", ties);
     }
 
@@ -84,7 +89,10 @@ enum Contender {
   CLAIMGRAPH_SHARED_ONLY("delta") {
     @Override
     void run(SparkSession spark, String claims, String output) {
-      save(ties(spark, claims).select("npi_a", "npi_b", "shared_patients"), output);
+      save(
+          SharedPatientTies.infer(links(spark, claims), physicians(spark, claims))
+              .select("npi_a", "npi_b", "shared_patients"),
+          output);
     }
   },
   /** Shared patients only, by joining distinct links with themselves, into Delta. */
@@ -144,10 +152,12 @@ enum Contender {
     return format;
   }
 
-  private static Dataset<Row> ties(SparkSession spark, String claims) {
-    return SharedPatientTies.infer(
-        spark.read().parquet(claims + "/lines").withColumn("encounters", lit(1L)),
-        spark.read().parquet(claims + "/physicians"));
+  private static Dataset<Row> links(SparkSession spark, String claims) {
+    return spark.read().parquet(claims + "/lines").withColumn("encounters", lit(1L));
+  }
+
+  private static Dataset<Row> physicians(SparkSession spark, String claims) {
+    return spark.read().parquet(claims + "/physicians");
   }
 
   private static void saveDelta(SparkSession spark, String claims, String sql, String output) {

@@ -1,12 +1,11 @@
 package org.claimgraph.bench;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.lit;
-
+import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.claimgraph.config.TieRule.MinShared;
 import org.claimgraph.tables.TableStore;
 import org.claimgraph.tables.Tables;
 import org.claimgraph.ties.Hubs;
@@ -59,8 +58,11 @@ public final class HubBenchmark {
   }
 
   private static void write(SparkSession spark, Hubs hubs, String folder) {
-    Dataset<Row> ties = SharedPatientTies.infer(hubs.links(spark), hubs.places(spark));
     new TableStore(spark, folder)
-        .replace(Tables.TIE, "2010", ties.withColumn("kept", array(lit("all"))));
+        .replace(
+            Tables.TIE,
+            "2010",
+            SharedPatientTies.infer(
+                hubs.links(spark), hubs.places(spark), List.of(new MinShared("all", 1))));
   }
 }

@@ -2,9 +2,11 @@ package org.claimgraph.job;
 
 import java.io.PrintStream;
 import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.claimgraph.UserException;
 import org.claimgraph.claims.Intake;
 import org.claimgraph.config.Configuration;
@@ -67,6 +69,12 @@ record Job(
    */
   void replacePeriod(Table table, Dataset<Row> rows, Supplier<UserException> ifEmpty) {
     long version = tables.replace(table, period(), rows, ifEmpty);
+    run.outputVersions().put(table.name(), Long.toString(version));
+  }
+
+  /** Replaces the rows of the period by rows made column by column. */
+  void replacePeriod(Table table, JavaRDD<ColumnarBatch> batches) {
+    long version = tables.replace(table, period(), batches);
     run.outputVersions().put(table.name(), Long.toString(version));
   }
 

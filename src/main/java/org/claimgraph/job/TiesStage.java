@@ -27,6 +27,7 @@ import org.claimgraph.config.Configuration;
 import org.claimgraph.config.EncounterConfig;
 import org.claimgraph.config.Period;
 import org.claimgraph.config.TieConfig;
+import org.claimgraph.config.TieRule.MinShared;
 import org.claimgraph.encounters.EncounterLines;
 import org.claimgraph.encounters.Places;
 import org.claimgraph.encounters.RelativeValues;
@@ -65,10 +66,15 @@ final class TiesStage {
   private static void replaceTies(Job job) {
     TieConfig config = job.config().tie();
     Dataset<Row> links = job.readPeriod(PATIENT_PHYSICIAN);
-    Dataset<Row> ties = SharedPatientTies.infer(links, job.readPeriod(PERIOD_PHYSICIAN));
+    Dataset<Row> physicians = job.readPeriod(PERIOD_PHYSICIAN);
+    if (TieRules.readsTiesOnce(config)) {
+      job.replacePeriod(
+          TIE, SharedPatientTies.infer(links, physicians, config.rulesOf(MinShared.class)));
+      return;
+    }
     try (Staging staging = job.tables().staging()) {
       Dataset<Row> inferred =
-          TieRules.readsTiesOnce(config) ? ties : staging.hold("inferred_tie", ties);
+          staging.hold("inferred_tie", SharedPatientTies.infer(links, physicians));
       job.replacePeriod(TIE, TieRules.mark(inferred, links, config));
     }
   }

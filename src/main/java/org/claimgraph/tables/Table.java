@@ -130,6 +130,14 @@ public final class Table {
     return schema;
   }
 
+  /** The columns of rows of one part, as {@link #rowSchema}. */
+  StructType rowSchemaOfPart() {
+    return new StructType(
+        Arrays.stream(schema.fields())
+            .filter(field -> !field.name().equals(partColumn()))
+            .toArray(StructField[]::new));
+  }
+
   /** The column whose values divide the table into parts that are replaced one by one, or null. */
   String partColumn() {
     return PART_COLUMNS.contains(key.get(0)) ? key.get(0) : null;

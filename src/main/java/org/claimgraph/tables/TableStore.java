@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -27,6 +28,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.apache.spark.util.SerializableConfiguration;
 import org.claimgraph.UserException;
 
 /**
@@ -126,10 +129,38 @@ public final class TableStore {
    */
   public long replace(
       Table table, String part, Dataset<Row> rows, Supplier<UserException> ifEmpty) {
+    requirePart(table, part);
+    return write(table, rows.withColumn(table.partColumn(), lit(part)), part, ifEmpty);
+  }
+
+  /**
+   * As {@link #replace(Table, String, Dataset)}, of rows made column by column, which tasks write
+   * as they are. For tables that are made once: nothing looks at the rows again.
+   *
+   * @param batches the columns of the table in their order, but for the part column; texts as codes
+   *     of a dictionary, the same in all batches of a partition
+   */
+  public long replace(Table table, String part, JavaRDD<ColumnarBatch> batches) {
+    requirePart(table, part);
+    if (!table.isMadeOnce()) {
+      throw new IllegalArgumentException("Invalid table " + table + ": its keys need an audit");
+    }
+    create(table);
+    StructType shape = table.rowSchemaOfPart();
+    String folder = path(table) + "/" + table.partColumn() + "=" + part;
+    SerializableConfiguration hadoop =
+        new SerializableConfiguration(spark.sessionState().newHadoopConf());
+    List<BatchFile.Written> files =
+        batches
+            .mapPartitions(columns -> BatchFile.write(columns, shape, folder, hadoop.value()))
+            .collect();
+    return PartCommit.commit(spark, path(table), table.partColumn(), part, files);
+  }
+
+  private static void requirePart(Table table, String part) {
     if (!part.matches("[A-Za-z0-9_-]{1,64}")) {
       throw new IllegalArgumentException("Invalid part " + part + " of table " + table);
     }
-    return write(table, rows.withColumn(table.partColumn(), lit(part)), part, ifEmpty);
   }
 
   private long write(Table table, Dataset<Row> rows, String part, Supplier<UserException> ifEmpty) {

@@ -15,7 +15,9 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.sources.BaseRelation;
 import org.apache.spark.sql.sources.TableScan;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.storage.StorageLevel;
+import org.claimgraph.config.TieRule.MinShared;
 import org.claimgraph.graph.Groups;
 import org.claimgraph.graph.Projection;
 
@@ -54,6 +56,21 @@ public final class SharedPatientTies {
    */
   public static Dataset<Row> infer(Dataset<Row> links, Dataset<Row> physicians) {
     SparkSession spark = links.sparkSession();
+    JavaRDD<InternalRow> ties =
+        infer(links, physicians, List.of()).flatMap(ColumnarBatch::rowIterator);
+    return spark.baseRelationToDataFrame(new Relation(spark.sqlContext(), ties.rdd())).drop("kept");
+  }
+
+  /**
+   * As {@link #infer(Dataset, Dataset)}, but column by column, on the way to a file.
+   *
+   * @param rules which keep a tie by its shared patients alone
+   * @return ties in the shape of {@code network.tie} without period; the same batch object again
+   *     and again
+   */
+  public static JavaRDD<ColumnarBatch> infer(
+      Dataset<Row> links, Dataset<Row> physicians, List<MinShared> rules) {
+    SparkSession spark = links.sparkSession();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<PhysicianCodes> codes =
         context.broadcast(
@@ -66,8 +83,7 @@ public final class SharedPatientTies {
             .treeReduce(PhysicianBlocks::add);
     PhysicianBlocks cut =
         PhysicianBlocks.of(codes.value(), work, leastBlocks(context.defaultParallelism()));
-    JavaRDD<InternalRow> ties = multiply(patients, codes, context.broadcast(cut));
-    return spark.baseRelationToDataFrame(new Relation(spark.sqlContext(), ties.rdd()));
+    return multiply(patients, codes, context.broadcast(cut), new KeptNames(rules));
   }
 
   private static int partitions(Dataset<Row> links) {
@@ -103,8 +119,11 @@ public final class SharedPatientTies {
         .mapPartitions(batches -> List.of(PatientGroups.of(batches)).iterator());
   }
 
-  private static JavaRDD<InternalRow> multiply(
-      JavaRDD<Groups> patients, Broadcast<PhysicianCodes> codes, Broadcast<PhysicianBlocks> cut) {
+  private static JavaRDD<ColumnarBatch> multiply(
+      JavaRDD<Groups> patients,
+      Broadcast<PhysicianCodes> codes,
+      Broadcast<PhysicianBlocks> cut,
+      KeptNames kept) {
     JavaPairRDD<Integer, Groups> routed =
         patients.flatMapToPair(groups -> cut.value().route(groups));
     return routed
@@ -112,12 +131,13 @@ public final class SharedPatientTies {
         .values()
         .mapPartitionsWithIndex(
             (block, batches) ->
-                new TieRows(
+                new TieBatches(
                     codes.value(),
                     new Projection(
                         PhysicianBlocks.together(batches),
                         codes.value().count(),
-                        cut.value().members(block))),
+                        cut.value().members(block)),
+                    kept),
             false);
   }
 
@@ -139,7 +159,7 @@ public final class SharedPatientTies {
 
     @Override
     public StructType schema() {
-      return TieRows.SCHEMA;
+      return TieBatches.SCHEMA;
     }
 
     @Override

@@ -13,6 +13,10 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.claimgraph.config.TieConfig;
+import org.claimgraph.config.TieRule.MinShared;
 import org.claimgraph.testing.SparkExtension;
 import org.claimgraph.testing.TextTable;
 import org.claimgraph.testing.Toy;
@@ -114,6 +118,44 @@ class SharedPatientTiesTest {
     assertThat(answers.get(0)).hasSize(naive.ties().size());
     assertThat(answers.get(1)).isEqualTo(answers.get(0));
     assertThat(answers.get(2)).isEqualTo(answers.get(0));
+  }
+
+  @Test
+  void batchesHoldWhatTheRowsHoldAndTheNamesOfTheRules(SparkSession spark) {
+    NaiveTies naive = hub();
+    Dataset<Row> links = TextTable.of(spark, LINK, naive.lines());
+    Dataset<Row> physicians = placed(spark, naive);
+    TieConfig config = new TieConfig(List.of("min-3", "all", "min-2"));
+    for (TieConfig rules : List.of(config, new TieConfig(List.of("min-2")))) {
+      Dataset<Row> rows = TieRules.mark(SharedPatientTies.infer(links, physicians), links, rules);
+      List<String> batches =
+          SharedPatientTies.infer(links, physicians, rules.rulesOf(MinShared.class))
+              .flatMap(ColumnarBatch::rowIterator)
+              .map(SharedPatientTiesTest::text)
+              .collect();
+      assertThat(batches)
+          .containsExactlyInAnyOrderElementsOf(
+              rows.collectAsList().stream()
+                  .map(row -> row.mkString(" ").replaceFirst("\\w+\\((.*)\\)$", "[$1]"))
+                  .toList());
+    }
+  }
+
+  private static String text(InternalRow tie) {
+    List<String> kept = new ArrayList<>();
+    for (int i = 0; i < tie.getArray(7).numElements(); i++) {
+      kept.add(tie.getArray(7).getUTF8String(i).toString());
+    }
+    return String.join(
+        " ",
+        tie.getString(0),
+        tie.getString(1),
+        Long.toString(tie.getLong(2)),
+        Double.toString(tie.getDouble(3)),
+        Long.toString(tie.getLong(4)),
+        Boolean.toString(tie.getBoolean(5)),
+        Boolean.toString(tie.getBoolean(6)),
+        kept.toString());
   }
 
   @Test
