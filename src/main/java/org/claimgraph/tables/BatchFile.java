@@ -28,9 +28,9 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /**
- * Batches of columns in a Parquet file, without making rows of them: a tenth of the time. A column
- * holds texts that are codes of a dictionary, the same in all batches; BIGINT, DOUBLE or BOOLEAN;
- * or lists of such texts.
+ * Batches of columns in a Parquet file, without making rows of them on the way. A column holds
+ * texts that are codes of a dictionary, the same in all batches; BIGINT, DOUBLE or BOOLEAN; or
+ * lists of such texts.
  *
  * <p>No least and greatest values are kept, as none are in the log of a table.
  */
