@@ -81,6 +81,17 @@ class HabitsTest {
   }
 
   @Test
+  void onlyOneClassTouchesGraphx() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(".*\\.measures\\.GraphxNetwork(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.spark.graphx..")
+        .check(MAIN);
+  }
+
+  @Test
   void onlyClaimsAndTablesReadFilesWithSpark() {
     outside("claims", "tables")
         .should()

@@ -13,14 +13,19 @@ import java.util.List;
  *     primary care is taken from: that of its own physicians, or that of the hrr of each
  * @param betweenness how betweenness is computed
  * @param communities how communities are found
+ * @param broadcastTies a network of more ties is spread over many tasks, and little is told of it
  */
 public record MeasureConfig(
     List<RegionType> regions,
     RegionType adjustedDegreeScope,
     RegionType pcpCentralityScope,
     BetweennessConfig betweenness,
-    CommunityConfig communities)
+    CommunityConfig communities,
+    int broadcastTies)
     implements Serializable {
+
+  /** The default most ties of a network in one task. */
+  public static final int BROADCAST_TIES = 20_000_000;
 
   /** Regions and scope of the adjusted degree with the default choices. */
   public MeasureConfig(List<RegionType> regions, RegionType adjustedDegreeScope) {
@@ -29,7 +34,8 @@ public record MeasureConfig(
         adjustedDegreeScope,
         RegionType.HOSPITAL,
         BetweennessConfig.DEFAULT,
-        CommunityConfig.DEFAULT);
+        CommunityConfig.DEFAULT,
+        BROADCAST_TIES);
   }
 
   static MeasureConfig read(ConfigReader in) {
@@ -39,7 +45,8 @@ public record MeasureConfig(
             in.oneOf("measure.adjusted-degree-scope", RegionType.class),
             in.oneOf("measure.pcp-centrality-scope", RegionType.class),
             BetweennessConfig.read(in),
-            CommunityConfig.read(in));
+            CommunityConfig.read(in),
+            in.intAtLeast("measure.broadcast-ties", 0));
     if (config.adjustedDegreeScope == RegionType.HOSPITAL) {
       in.invalid("measure.adjusted-degree-scope", "must be nation or hrr");
     }

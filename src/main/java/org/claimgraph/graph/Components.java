@@ -29,7 +29,24 @@ public final class Components {
    * @param groups the group of each node, any number
    */
   public static int[] within(CsrGraph graph, int[] groups) {
-    int[] components = inOrderOfLowestNode(graph, groups);
+    return numberedBySize(inOrderOfLowestNode(graph, groups));
+  }
+
+  /**
+   * Returns the number of each node's component, in node order.
+   *
+   * @param lowest the lowest node of each node's component
+   */
+  public static int[] ofLowest(int[] lowest) {
+    int[] components = new int[lowest.length];
+    int count = 0;
+    for (int node = 0; node < lowest.length; node++) {
+      components[node] = lowest[node] == node ? ++count : components[lowest[node]];
+    }
+    return numberedBySize(components);
+  }
+
+  private static int[] numberedBySize(int[] components) {
     int[] numbers = numbersBySize(sizes(components));
     for (int node = 0; node < components.length; node++) {
       components[node] = numbers[components[node] - 1];

@@ -1,6 +1,7 @@
 package org.claimgraph.measures;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -19,8 +20,16 @@ import org.apache.spark.sql.types.StructType;
  */
 final class Columns<T> {
 
-  private final List<Function<T, Object>> values = new ArrayList<>();
+  private final List<Function<? super T, Object>> values = new ArrayList<>();
   private StructType schema = new StructType();
+
+  /** Some columns, and others to follow them. */
+  static <T> Columns<T> startingWith(Columns<? super T> first) {
+    Columns<T> columns = new Columns<>();
+    columns.values.addAll(first.values);
+    columns.schema = first.schema;
+    return columns;
+  }
 
   Columns<T> text(String name, Function<T, String> value) {
     return add(name, DataTypes.StringType, value::apply);
@@ -67,7 +76,13 @@ final class Columns<T> {
   }
 
   Row row(T item) {
-    return RowFactory.create(values.stream().map(value -> value.apply(item)).toArray());
+    return row(item, this);
+  }
+
+  /** A row of columns that start with these; those that follow are null. */
+  Row row(T item, Columns<?> all) {
+    Object[] told = values.stream().map(value -> value.apply(item)).toArray();
+    return RowFactory.create(Arrays.copyOf(told, all.values.size()));
   }
 
   private static Double defined(double value) {

@@ -24,8 +24,8 @@ final class HospitalsInRegions {
   /**
    * Puts the mean betweenness of a hospital's primary physicians over that of its others, each in
    * the network of the physician's hrr, in place of that in the network of the hospital; null
-   * without either group, or where the mean of the others is 0. Physicians of no known hrr are left
-   * out.
+   * without either group, where the mean of the others is 0, or where betweenness is not told of
+   * every physician. Physicians of no known hrr are left out.
    *
    * @param regions {@code network.region_measure} so far
    * @param physicians {@code network.physician_measure}
@@ -56,10 +56,16 @@ final class HospitalsInRegions {
         .drop("in_hrr");
   }
 
-  /** The mean of sorted values, so that it has the same bits in any order of rows. */
+  /**
+   * The mean of sorted values, so that it has the same bits in any order of rows; null where not
+   * every member has one, as in a network that is spread over many tasks.
+   */
   private static Column mean(Column group) {
     Column members = count(when(group, lit(1)));
+    Column known = count(when(group, col("betweenness")));
     Column values = array_sort(collect_list(when(group, col("betweenness"))));
-    return when(members.gt(0), aggregate(values, lit(0.0), Column::plus).divide(members));
+    return when(
+        members.gt(0).and(known.equalTo(members)),
+        aggregate(values, lit(0.0), Column::plus).divide(members));
   }
 }

@@ -36,13 +36,24 @@ final class MeasureRows {
     Region region = network.region();
     Stream<Row> physicians =
         IntStream.range(0, measures.members.length)
-            .mapToObj(node -> new PhysicianColumns(measures, node))
+            .mapToObj(node -> new PhysicianColumns<>(measures, node))
             .map(at -> row(region, PhysicianColumns.ALL.row(at), null, null));
     Stream<Row> communities =
         CommunityColumns.of(measures)
             .map(community -> row(region, null, CommunityColumns.ALL.row(community), null));
     Stream<Row> itself = Stream.of(row(region, null, null, RegionColumns.ALL.row(measures)));
     return Stream.concat(Stream.concat(physicians, communities), itself).iterator();
+  }
+
+  /** Tells of a network what can be told of one of any size. */
+  static Iterator<Row> of(Region region, Positions network) {
+    Stream<Row> physicians =
+        IntStream.range(0, network.members().length)
+            .mapToObj(node -> new PhysicianColumns<>(network, node))
+            .map(at -> PhysicianColumns.OF_ANY_SIZE.row(at, PhysicianColumns.ALL))
+            .map(row -> row(region, row, null, null));
+    Row itself = RegionColumns.OF_ANY_SIZE.row(network, RegionColumns.ALL);
+    return Stream.concat(physicians, Stream.of(row(region, null, null, itself))).iterator();
   }
 
   /** Picks the rows about one kind of thing: physician, community or region. */

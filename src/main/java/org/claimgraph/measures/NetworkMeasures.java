@@ -9,6 +9,7 @@ import org.claimgraph.graph.Communities;
 import org.claimgraph.graph.Components;
 import org.claimgraph.graph.Cores;
 import org.claimgraph.graph.CsrGraph;
+import org.claimgraph.graph.Degree;
 import org.claimgraph.graph.EgoNetworks;
 import org.claimgraph.graph.EiIndex;
 import org.claimgraph.graph.Eigenvector;
@@ -17,15 +18,20 @@ import org.claimgraph.graph.LocalClustering;
 import org.claimgraph.graph.ModuleRoles;
 import org.claimgraph.graph.PageRank;
 import org.claimgraph.graph.SourceDistances;
+import org.claimgraph.graph.Strength;
 
-/** What is measured on one network; an array holds one value for each member, in their order. */
-final class NetworkMeasures {
+/**
+ * What kernels measure on one network; an array holds one value for each member, in their order.
+ */
+final class NetworkMeasures implements Positions {
 
   private static final List<String> SPECIALTY_GROUPS =
       List.of("primary", "medical", "surgical", "other");
 
   final Member[] members;
   final CsrGraph graph;
+  final int[] degrees;
+  final long[] strengths;
 
   /** Number of members that betweenness was searched from. */
   final int sources;
@@ -59,6 +65,8 @@ final class NetworkMeasures {
   NetworkMeasures(RegionGraph network, List<Piece.Finding> found, MeasureConfig config) {
     members = network.members();
     graph = network.graph();
+    degrees = Degree.of(graph);
+    strengths = Strength.of(graph);
     int n = members.length;
     Findings findings = new Findings(n, found);
     sources = BetweennessPiece.sources(graph, config.betweenness()).length;
@@ -90,6 +98,31 @@ final class NetworkMeasures {
     specialties = new int[n];
     Arrays.setAll(specialties, node -> SPECIALTY_GROUPS.indexOf(members[node].specialtyGroup()));
     eiSpecialty = EiIndex.ofNodes(graph, specialties);
+  }
+
+  @Override
+  public Member[] members() {
+    return members;
+  }
+
+  @Override
+  public int[] degrees() {
+    return degrees;
+  }
+
+  @Override
+  public long[] strengths() {
+    return strengths;
+  }
+
+  @Override
+  public int[] components() {
+    return components;
+  }
+
+  @Override
+  public double[] pagerank() {
+    return pagerank;
   }
 
   private static double[] undefined(int n) {

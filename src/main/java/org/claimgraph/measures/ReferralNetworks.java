@@ -37,7 +37,7 @@ public final class ReferralNetworks {
   public static Dataset<Row> measure(
       Dataset<Row> physicians, Dataset<Row> referrals, MeasureConfig config) {
     Dataset<Row> inside =
-        RegionGraphs.inside(
+        RegionRows.inside(
                 referrals
                     .withColumnRenamed("from_npi", "npi_a")
                     .withColumnRenamed("to_npi", "npi_b"),
@@ -50,7 +50,7 @@ public final class ReferralNetworks {
                 col("patients").as("patients"));
     Dataset<Row> members =
         physicians
-            .select(col("npi"), explode(RegionGraphs.regions(config)).as("region"))
+            .select(col("npi"), explode(RegionRows.regions(config)).as("region"))
             .crossJoin(referrals.select("window_days").distinct())
             .select(key().as("key"), col("npi").as("npi"));
     return RegionGraphs.byKey(members)
@@ -66,7 +66,7 @@ public final class ReferralNetworks {
 
   private static Column key() {
     return concat_ws(
-        RegionGraphs.SEPARATOR, col("window_days"), col("region.type"), col("region.id"));
+        RegionRows.SEPARATOR, col("window_days"), col("region.type"), col("region.id"));
   }
 
   /** The referrals inside a region within a window. */
@@ -86,7 +86,7 @@ public final class ReferralNetworks {
         patients = Math.addExact(patients, arc.getLong(3));
       }
       DirectedGraph graph = arcsInside.directed(members.size());
-      String[] parts = key.split(RegionGraphs.SEPARATOR, -1);
+      String[] parts = key.split(RegionRows.SEPARATOR, -1);
       return new Referrals(
           Integer.parseInt(parts[0]), parts[1], parts[2], graph, patients, TriadCensus.of(graph));
     }

@@ -22,15 +22,16 @@ import org.claimgraph.stats.Summary;
 /** What {@code network.region_measure} tells of a network. */
 final class RegionColumns {
 
-  static final Columns<NetworkMeasures> ALL =
-      new Columns<NetworkMeasures>()
-          .count("physicians", of -> of.members.length)
+  /** Told of every network. */
+  static final Columns<Positions> OF_ANY_SIZE =
+      new Columns<Positions>()
+          .count("physicians", of -> of.members().length)
           .count("primary_physicians", of -> count(of, Member::isPrimary))
           .count("known_specialty_physicians", of -> count(of, Member::hasKnownSpecialty))
           .count("isolates", RegionColumns::isolates)
-          .count("ties", of -> of.graph.edgeCount())
+          .count("ties", Positions::ties)
           .measure("density", RegionColumns::density)
-          .count("components", of -> Components.sizes(of.components).length - isolates(of))
+          .count("components", of -> Components.sizes(of.components()).length - isolates(of))
           .measure("giant_share", RegionColumns::giantShare)
           .measure("degree_mean", of -> Summary.of(degrees(of)).mean())
           .measure("degree_sd", of -> Summary.of(degrees(of)).standardDeviation())
@@ -42,7 +43,11 @@ final class RegionColumns {
           .measure("adjusted_degree_mean", of -> mean(of, Member::adjustedDegree))
           .count(
               "adjusted_degree_physicians",
-              of -> Summary.of(values(of, Member::adjustedDegree)).count())
+              of -> Summary.of(values(of, Member::adjustedDegree)).count());
+
+  /** Told of a network that is not spread over many tasks. */
+  static final Columns<NetworkMeasures> ALL =
+      Columns.<NetworkMeasures>startingWith(OF_ANY_SIZE)
           .measure("pcp_relative_centrality", RegionColumns::pcpRelativeCentrality)
           .measure("transitivity", of -> Transitivity.of(of.graph, of.egos.triangles()))
           .measure("clustering_mean", of -> LocalClustering.meanWithZeros(of.clustering))
@@ -71,35 +76,33 @@ final class RegionColumns {
 
   private RegionColumns() {}
 
-  private static double[] degrees(NetworkMeasures of) {
-    double[] degrees = new double[of.members.length];
-    Arrays.setAll(degrees, of.graph::degree);
-    return degrees;
+  private static double[] degrees(Positions of) {
+    return Arrays.stream(of.degrees()).asDoubleStream().toArray();
   }
 
-  private static long isolates(NetworkMeasures of) {
-    return Arrays.stream(degrees(of)).filter(degree -> degree == 0).count();
+  private static long isolates(Positions of) {
+    return Arrays.stream(of.degrees()).filter(degree -> degree == 0).count();
   }
 
-  private static long count(NetworkMeasures of, Predicate<Member> kind) {
-    return Arrays.stream(of.members).filter(kind).count();
+  private static long count(Positions of, Predicate<Member> kind) {
+    return Arrays.stream(of.members()).filter(kind).count();
   }
 
-  private static double[] values(NetworkMeasures of, ToDoubleFunction<Member> value) {
-    return Arrays.stream(of.members).mapToDouble(value).toArray();
+  private static double[] values(Positions of, ToDoubleFunction<Member> value) {
+    return Arrays.stream(of.members()).mapToDouble(value).toArray();
   }
 
-  private static double mean(NetworkMeasures of, ToDoubleFunction<Member> value) {
+  private static double mean(Positions of, ToDoubleFunction<Member> value) {
     return Summary.of(values(of, value)).mean();
   }
 
-  private static double density(NetworkMeasures of) {
-    double n = of.members.length;
-    return n < 2 ? Double.NaN : of.graph.edgeCount() / (n * (n - 1) / 2);
+  private static double density(Positions of) {
+    double n = of.members().length;
+    return n < 2 ? Double.NaN : of.ties() / (n * (n - 1) / 2);
   }
 
-  private static double giantShare(NetworkMeasures of) {
-    return (double) Components.sizes(of.components)[0] / of.members.length;
+  private static double giantShare(Positions of) {
+    return (double) Components.sizes(of.components())[0] / of.members().length;
   }
 
   private static double pathLength(NetworkMeasures of) {

@@ -1,125 +1,32 @@
 package org.claimgraph.measures;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
-
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.CoGroupFunction;
 import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
-import org.claimgraph.config.MeasureConfig;
-import org.claimgraph.encounters.Places;
 
 /** The networks of the regions: the physicians and ties of one region meet in one task. */
 final class RegionGraphs {
 
-  /** Separates the parts of a group key; no id holds it. */
-  static final String SEPARATOR = "\u0001";
-
   private RegionGraphs() {}
 
-  /** Builds the network of every region under every rule; as {@link RegionNetworks#measure}. */
-  static JavaRDD<RegionGraph> of(
-      Dataset<Row> physicians,
-      Dataset<Row> links,
-      Dataset<Row> ties,
-      List<String> rules,
-      MeasureConfig config) {
-    Dataset<Row> members =
-        physicians
-            .join(
-                Scope.counts(physicians, links, ties, rules, config.adjustedDegreeScope()),
-                new String[] {"npi"})
-            .select(col("*"), explode(regions(config)).as("region"))
-            .select(named(Member.COLUMNS));
-    return byKey(members)
+  /** Builds the network of every region. */
+  static JavaRDD<RegionGraph> of(RegionRows rows) {
+    return byKey(rows.members())
         .cogroup(
-            byKey(insideRegions(physicians, ties, rules, config)),
+            byKey(rows.ties()),
             (CoGroupFunction<String, Row, Row, RegionGraph>)
                 (key, nodes, edges) ->
-                    List.of(RegionGraph.of(region(key), nodes, edges)).iterator(),
+                    List.of(RegionGraph.of(RegionRows.region(key), nodes, edges)).iterator(),
             Encoders.javaSerialization(RegionGraph.class))
         .toJavaRDD();
   }
 
-  static KeyValueGroupedDataset<String, Row> byKey(Dataset<Row> rows) {
+  private static KeyValueGroupedDataset<String, Row> byKey(Dataset<Row> rows) {
     return rows.groupByKey((MapFunction<Row, String>) row -> row.getString(0), Encoders.STRING());
-  }
-
-  /**
-   * The key and columns, each under a name of its own: Spark 3.5 cannot group two sides together
-   * whose columns come straight from the same table.
-   */
-  private static Column[] named(String... columns) {
-    return Stream.concat(
-            Stream.of(key().as("key")), Arrays.stream(columns).map(name -> col(name).as(name)))
-        .toArray(Column[]::new);
-  }
-
-  private static Column key() {
-    return concat_ws(SEPARATOR, col("tie_rule"), col("region.type"), col("region.id"));
-  }
-
-  private static Region region(String key) {
-    String[] parts = key.split(SEPARATOR, -1);
-    return new Region(parts[0], parts[1], parts[2]);
-  }
-
-  /** Ties by region: key, npi_a, npi_b, shared_patients; once for each region both ends are in. */
-  private static Dataset<Row> insideRegions(
-      Dataset<Row> physicians, Dataset<Row> ties, List<String> rules, MeasureConfig config) {
-    return inside(ties, physicians, config)
-        .withColumn("tie_rule", explode(col("kept")))
-        .where(col("tie_rule").isInCollection(rules))
-        .select(named("npi_a", "npi_b", "shared_patients"));
-  }
-
-  /** Rows about two physicians, npi_a and npi_b, once for each region both are in: region. */
-  static Dataset<Row> inside(Dataset<Row> pairs, Dataset<Row> physicians, MeasureConfig config) {
-    return pairs
-        .join(end(physicians, "a"), new String[] {"npi_a"})
-        .join(end(physicians, "b"), new String[] {"npi_b"})
-        .withColumn(
-            "hospital", when(col("hospital_a").equalTo(col("hospital_b")), col("hospital_a")))
-        .withColumn("hrr", when(col("hrr_a").equalTo(col("hrr_b")), col("hrr_a")))
-        .withColumn("region", explode(regions(config)));
-  }
-
-  private static Dataset<Row> end(Dataset<Row> physicians, String side) {
-    return physicians.select(
-        col("npi").as("npi_" + side),
-        col("hospital").as("hospital_" + side),
-        col("hrr").as("hrr_" + side));
-  }
-
-  /** An array of (type, id) for every configured kind of region; a null id leaves its kind out. */
-  static Column regions(MeasureConfig config) {
-    Column[] regions =
-        config.regions().stream()
-            .map(
-                type -> {
-                  Column id =
-                      switch (type) {
-                        case HOSPITAL -> col("hospital");
-                        case HRR -> col("hrr");
-                        case NATION -> lit(Places.NATION);
-                      };
-                  return when(id.isNotNull(), struct(lit(type.label()).as("type"), id.as("id")));
-                })
-            .toArray(Column[]::new);
-    return array_compact(array(regions));
   }
 }

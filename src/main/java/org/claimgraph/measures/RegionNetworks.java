@@ -30,6 +30,9 @@ import scala.Tuple2;
  * broadcast, any other one is sent to its task. Then what the pieces of a region found meets again
  * and becomes rows.
  *
+ * <p>A network of more ties than {@code measure.broadcast-ties} never is in one task: {@link
+ * SpreadNetworks} tells what can be told of it, and all other columns are null.
+ *
  * <p>Shuffled are the ties, once for each kind of region that both ends are in; the networks, 24
  * bytes a tie; and 8 to 100 bytes a physician from each piece. A task needs memory for one network
  * with its ties, 24 bytes each, and 1 KB for each of its physicians; the driver for the networks
@@ -69,24 +72,36 @@ public final class RegionNetworks {
       List<String> rules,
       MeasureConfig config,
       long mostWork) {
-    SparkSession spark = physicians.sparkSession();
+    RegionRows all = RegionRows.of(physicians, links, ties, rules, config);
+    List<Region> spread = spread(all, ties, config.broadcastTies());
+    JavaRDD<Row> rows = inPieces(all.without(spread), config, mostWork);
+    for (Region region : spread) {
+      rows = rows.union(SpreadNetworks.measure(region, all.only(region)));
+    }
+    return physicians.sparkSession().createDataFrame(rows, MeasureRows.SCHEMA);
+  }
+
+  /** The regions whose networks are too large for one task; no network has more ties than all. */
+  private static List<Region> spread(RegionRows all, Dataset<Row> ties, long mostTies) {
+    return ties.count() <= mostTies ? List.of() : all.ofMoreTiesThan(mostTies);
+  }
+
+  private static JavaRDD<Row> inPieces(RegionRows regions, MeasureConfig config, long mostWork) {
+    SparkSession spark = regions.members().sparkSession();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     JavaRDD<RegionGraph> networks =
-        RegionGraphs.of(physicians, links, ties, rules, config)
-            .persist(StorageLevel.MEMORY_AND_DISK());
+        RegionGraphs.of(regions).persist(StorageLevel.MEMORY_AND_DISK());
     List<Lot> lots =
         networks.flatMap(network -> Lot.of(network, config, mostWork).iterator()).collect();
     Schedule schedule = Schedule.of(lots, context.defaultParallelism(), mostWork);
     JavaPairRDD<Region, Found> findings =
         findings(networks, context.broadcast(schedule), broadcast(networks, schedule, context));
-    JavaRDD<Row> rows =
-        networks
-            .mapToPair(network -> new Tuple2<>(network.region(), network))
-            .cogroup(findings, Integer.parseInt(spark.conf().get(PARTITIONS)))
-            .values()
-            .flatMap(
-                together -> MeasureRows.of(together._1().iterator().next(), together._2(), config));
-    return spark.createDataFrame(rows, MeasureRows.SCHEMA);
+    return networks
+        .mapToPair(network -> new Tuple2<>(network.region(), network))
+        .cogroup(findings, Integer.parseInt(spark.conf().get(PARTITIONS)))
+        .values()
+        .flatMap(
+            together -> MeasureRows.of(together._1().iterator().next(), together._2(), config));
   }
 
   /** The networks that several tasks work on. */

@@ -1,4 +1,4 @@
--- A community of physicians of a region: more ties inside than by chance (Leiden, measure.communities). Isolates are in none.
+-- A community of physicians of a region: more ties inside than by chance (Leiden, measure.communities). Isolates are in none; a network beyond measure.broadcast-ties has none.
 -- key: period, tie_rule, region_type, region_id, community
 period STRING COMMENT 'last quarter of the window, YYYYQn',
 tie_rule STRING COMMENT 'rule by which ties are kept, one of network.tie.kept',

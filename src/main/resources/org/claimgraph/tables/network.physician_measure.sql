@@ -1,4 +1,4 @@
--- A physician's position in the network of one region. Ties count when both physicians belong to the region, except where a comment says otherwise.
+-- A physician's position in the network of one region. Ties count when both physicians belong to the region, except where a comment says otherwise. What follows adjusted_degree_all_ties, but for pagerank and component, is null beyond measure.broadcast-ties.
 -- key: period, tie_rule, region_type, region_id, npi
 period STRING COMMENT 'last quarter of the window, YYYYQn',
 tie_rule STRING COMMENT 'rule by which ties are kept, one of network.tie.kept',

@@ -1,4 +1,4 @@
--- The network of one region. Physicians without ties count as members everywhere.
+-- The network of one region. Physicians without ties count as members everywhere. What follows adjusted_degree_physicians is null beyond measure.broadcast-ties.
 -- key: period, tie_rule, region_type, region_id
 period STRING COMMENT 'last quarter of the window, YYYYQn',
 tie_rule STRING COMMENT 'rule by which ties are kept, one of network.tie.kept',

@@ -43,6 +43,20 @@ class ComponentsTest {
 
   @ParameterizedTest
   @MethodSource("org.claimgraph.graph.RandomGraph#seeds")
+  void areKnownByTheirLowestNodes(long seed) {
+    int[] components = Components.of(RandomGraph.of(seed));
+    int[] lowest = new int[components.length];
+    for (int node = 0; node < lowest.length; node++) {
+      while (components[lowest[node]] != components[node]) {
+        lowest[node]++;
+      }
+    }
+
+    assertThat(Components.ofLowest(lowest)).isEqualTo(components);
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.claimgraph.graph.RandomGraph#seeds")
   void holdTogetherExactlyTheNodesWithAPathBetweenThem(long seed) {
     CsrGraph graph = RandomGraph.of(seed);
     Distances distances = new Distances(graph);

@@ -40,7 +40,8 @@ class KarateNetworkTest {
           RegionType.NATION,
           RegionType.HOSPITAL,
           new BetweennessConfig(1_000, 10, 1, true),
-          CommunityConfig.DEFAULT);
+          CommunityConfig.DEFAULT,
+          MeasureConfig.BROADCAST_TIES);
 
   private static List<Row> physicians;
   private static List<Row> communities;
@@ -150,7 +151,8 @@ class KarateNetworkTest {
             CONFIG.adjustedDegreeScope(),
             CONFIG.pcpCentralityScope(),
             new BetweennessConfig(33, 20, 1, false),
-            CONFIG.communities());
+            CONFIG.communities(),
+            CONFIG.broadcastTies());
     Dataset<Row> measured =
         RegionNetworks.measure(
             members(spark), noLinks(spark), ties(spark), List.of("all"), sampled);
