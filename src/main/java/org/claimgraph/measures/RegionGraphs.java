@@ -26,7 +26,7 @@ final class RegionGraphs {
         .toJavaRDD();
   }
 
-  private static KeyValueGroupedDataset<String, Row> byKey(Dataset<Row> rows) {
+  static KeyValueGroupedDataset<String, Row> byKey(Dataset<Row> rows) {
     return rows.groupByKey((MapFunction<Row, String>) row -> row.getString(0), Encoders.STRING());
   }
 }

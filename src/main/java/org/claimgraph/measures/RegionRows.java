@@ -28,7 +28,7 @@ import org.claimgraph.encounters.Places;
 record RegionRows(Dataset<Row> members, Dataset<Row> ties) {
 
   /** Separates the parts of a group key; no id holds it. */
-  private static final String SEPARATOR = "\u0001";
+  static final String SEPARATOR = "\u0001";
 
   /** As {@link RegionNetworks#measure}. */
   static RegionRows of(
@@ -95,20 +95,21 @@ record RegionRows(Dataset<Row> members, Dataset<Row> ties) {
 
   private static Dataset<Row> insideRegions(
       Dataset<Row> physicians, Dataset<Row> ties, List<String> rules, MeasureConfig config) {
-    return ties.join(end(physicians, "a"), new String[] {"npi_a"})
+    return inside(ties, physicians, config)
+        .withColumn("tie_rule", explode(col("kept")))
+        .where(col("tie_rule").isInCollection(rules))
+        .select(named("npi_a", "npi_b", "shared_patients"));
+  }
+
+  /** Rows about two physicians, npi_a and npi_b, once for each region both are in: region. */
+  static Dataset<Row> inside(Dataset<Row> pairs, Dataset<Row> physicians, MeasureConfig config) {
+    return pairs
+        .join(end(physicians, "a"), new String[] {"npi_a"})
         .join(end(physicians, "b"), new String[] {"npi_b"})
         .withColumn(
             "hospital", when(col("hospital_a").equalTo(col("hospital_b")), col("hospital_a")))
         .withColumn("hrr", when(col("hrr_a").equalTo(col("hrr_b")), col("hrr_a")))
-        .select(
-            col("npi_a"),
-            col("npi_b"),
-            col("shared_patients"),
-            col("kept"),
-            explode(regions(config)).as("region"))
-        .withColumn("tie_rule", explode(col("kept")))
-        .where(col("tie_rule").isInCollection(rules))
-        .select(named("npi_a", "npi_b", "shared_patients"));
+        .withColumn("region", explode(regions(config)));
   }
 
   private static Dataset<Row> end(Dataset<Row> physicians, String side) {
@@ -119,7 +120,7 @@ record RegionRows(Dataset<Row> members, Dataset<Row> ties) {
   }
 
   /** An array of (type, id) for every configured kind of region; a null id leaves its kind out. */
-  private static Column regions(MeasureConfig config) {
+  static Column regions(MeasureConfig config) {
     Column[] regions =
         config.regions().stream()
             .map(
