@@ -14,6 +14,7 @@ import java.util.List;
  * @param betweenness how betweenness is computed
  * @param communities how communities are found
  * @param broadcastTies a network of more ties is spread over many tasks, and little is told of it
+ * @param nullModel what measures of a region are compared with
  */
 public record MeasureConfig(
     List<RegionType> regions,
@@ -21,7 +22,8 @@ public record MeasureConfig(
     RegionType pcpCentralityScope,
     BetweennessConfig betweenness,
     CommunityConfig communities,
-    int broadcastTies)
+    int broadcastTies,
+    NullConfig nullModel)
     implements Serializable {
 
   /** The default most ties of a network in one task. */
@@ -35,7 +37,8 @@ public record MeasureConfig(
         RegionType.HOSPITAL,
         BetweennessConfig.DEFAULT,
         CommunityConfig.DEFAULT,
-        BROADCAST_TIES);
+        BROADCAST_TIES,
+        NullConfig.DEFAULT);
   }
 
   static MeasureConfig read(ConfigReader in) {
@@ -46,7 +49,8 @@ public record MeasureConfig(
             in.oneOf("measure.pcp-centrality-scope", RegionType.class),
             BetweennessConfig.read(in),
             CommunityConfig.read(in),
-            in.intAtLeast("measure.broadcast-ties", 0));
+            in.intAtLeast("measure.broadcast-ties", 0),
+            NullConfig.read(in));
     if (config.adjustedDegreeScope == RegionType.HOSPITAL) {
       in.invalid("measure.adjusted-degree-scope", "must be nation or hrr");
     }

@@ -56,6 +56,7 @@ enum Stage {
           Tables.PHYSICIAN_MEASURE,
           Tables.COMMUNITY,
           Tables.REGION_MEASURE,
+          Tables.REGION_NULL,
           Tables.REFERRAL_MEASURE,
           Tables.CARE_DENSITY,
           Tables.TEAM),

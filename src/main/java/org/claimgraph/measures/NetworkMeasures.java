@@ -95,8 +95,7 @@ final class NetworkMeasures implements Positions {
     Arrays.setAll(modules, node -> communities.membership()[node] - 1);
     withinModuleZ = ModuleRoles.withinModuleZ(graph, modules);
     participation = ModuleRoles.participation(graph, modules);
-    specialties = new int[n];
-    Arrays.setAll(specialties, node -> SPECIALTY_GROUPS.indexOf(members[node].specialtyGroup()));
+    specialties = specialties(members);
     eiSpecialty = EiIndex.ofNodes(graph, specialties);
   }
 
@@ -123,6 +122,13 @@ final class NetworkMeasures implements Positions {
   @Override
   public double[] pagerank() {
     return pagerank;
+  }
+
+  /** The number of the specialty group of each, or {@link EiIndex#UNKNOWN}. */
+  static int[] specialties(Member[] members) {
+    int[] specialties = new int[members.length];
+    Arrays.setAll(specialties, node -> SPECIALTY_GROUPS.indexOf(members[node].specialtyGroup()));
+    return specialties;
   }
 
   private static double[] undefined(int n) {

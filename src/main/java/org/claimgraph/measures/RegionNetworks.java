@@ -82,7 +82,7 @@ public final class RegionNetworks {
   }
 
   /** The regions whose networks are too large for one task; no network has more ties than all. */
-  private static List<Region> spread(RegionRows all, Dataset<Row> ties, long mostTies) {
+  static List<Region> spread(RegionRows all, Dataset<Row> ties, long mostTies) {
     return ties.count() <= mostTies ? List.of() : all.ofMoreTiesThan(mostTies);
   }
 

@@ -21,6 +21,7 @@ public final class Tables {
   public static final Table REGION_MEASURE = Table.load("network.region_measure");
   public static final Table CARE_DENSITY = Table.load("network.care_density");
   public static final Table TEAM = Table.load("network.team");
+  public static final Table REGION_NULL = Table.load("network.region_null");
   public static final Table PATIENT_OUTCOME = Table.load("outcome.patient_outcome");
   public static final Table REGION_OUTCOME = Table.load("outcome.region_outcome");
   public static final Table NETWORK_OUTCOME = Table.load("analysis.network_outcome");
@@ -46,6 +47,7 @@ public final class Tables {
           REGION_MEASURE,
           CARE_DENSITY,
           TEAM,
+          REGION_NULL,
           PATIENT_OUTCOME,
           REGION_OUTCOME,
           NETWORK_OUTCOME,

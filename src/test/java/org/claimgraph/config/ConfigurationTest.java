@@ -152,6 +152,19 @@ class ConfigurationTest {
   }
 
   @Test
+  void nothingIsComparedWithRandomNetworksUnlessAsked() {
+    assertThat(read(List.of()).measure().nullModel()).isEqualTo(new NullConfig(0, 1));
+    assertThat(
+            read(List.of(), "measure.null.draws=20", "measure.null.seed=7").measure().nullModel())
+        .isEqualTo(new NullConfig(20, 7));
+    refused(() -> read(List.of(), "measure.null.draws=-1"))
+        .hasMessage(
+            "Invalid configuration: measure.null.draws = -1 must be a whole number from 0 to"
+                + " 100000."
+                + HELP);
+  }
+
+  @Test
   void aTextThatIsNeededIsNotBlank() {
     refused(() -> read(List.of(), "warehouse= "))
         .hasMessage("Invalid configuration: warehouse =  is required." + HELP);

@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.claimgraph.config.BetweennessConfig;
 import org.claimgraph.config.CommunityConfig;
 import org.claimgraph.config.MeasureConfig;
+import org.claimgraph.config.NullConfig;
 import org.claimgraph.config.RegionType;
 import org.claimgraph.testing.Golden;
 import org.claimgraph.testing.SparkExtension;
@@ -41,7 +42,8 @@ class KarateNetworkTest {
           RegionType.HOSPITAL,
           new BetweennessConfig(1_000, 10, 1, true),
           CommunityConfig.DEFAULT,
-          MeasureConfig.BROADCAST_TIES);
+          MeasureConfig.BROADCAST_TIES,
+          NullConfig.DEFAULT);
 
   private static List<Row> physicians;
   private static List<Row> communities;
@@ -152,7 +154,8 @@ class KarateNetworkTest {
             CONFIG.pcpCentralityScope(),
             new BetweennessConfig(33, 20, 1, false),
             CONFIG.communities(),
-            CONFIG.broadcastTies());
+            CONFIG.broadcastTies(),
+            CONFIG.nullModel());
     Dataset<Row> measured =
         RegionNetworks.measure(
             members(spark), noLinks(spark), ties(spark), List.of("all"), sampled);

@@ -11,6 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.claimgraph.config.BetweennessConfig;
 import org.claimgraph.config.CommunityConfig;
 import org.claimgraph.config.MeasureConfig;
+import org.claimgraph.config.NullConfig;
 import org.claimgraph.config.RegionType;
 import org.claimgraph.config.TieConfig;
 import org.claimgraph.testing.SparkExtension;
@@ -164,6 +165,7 @@ class SpreadNetworksTest {
         RegionType.HOSPITAL,
         BetweennessConfig.DEFAULT,
         CommunityConfig.DEFAULT,
-        broadcastTies);
+        broadcastTies,
+        NullConfig.DEFAULT);
   }
 }
