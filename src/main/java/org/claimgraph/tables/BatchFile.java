@@ -30,9 +30,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 /**
  * Batches of columns in a Parquet file, without making rows of them on the way. A column holds
  * texts that are codes of a dictionary, the same in all batches; BIGINT, DOUBLE or BOOLEAN; or
- * lists of such texts.
- *
- * <p>No least and greatest values are kept, as none are in the log of a table.
+ * lists of such texts. A page is a batch, with its least and greatest value.
  */
 @SuppressWarnings("deprecation") // what takes its place is not in the Parquet of Spark 3.5
 final class BatchFile {

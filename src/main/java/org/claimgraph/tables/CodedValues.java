@@ -27,22 +27,31 @@ final class CodedValues extends ValuesWriter {
   /** Place in the dictionary of this row group by code, plus one; 0 has none yet. */
   private int[] places = new int[1 << 10];
 
+  /** By code: the page that it was last in, the first being 1. */
+  private int[] lastPages = new int[1 << 10];
+
+  private int pageNumber = 1;
   private int dictionarySize;
   private int[] page = new int[1 << 10];
   private int size;
 
-  /** Whether a code has a text already. */
-  boolean knows(int code) {
-    return code < places.length && places[code] != 0;
+  /** Whether a code is not in this page so far. */
+  boolean isNewToPage(int code) {
+    return code >= places.length || lastPages[code] != pageNumber;
   }
 
-  /** Gives a code its text. */
-  void learn(int code, byte[] text) {
+  /** Gives a code, which is new to this page, its text. */
+  void learn(int code, Binary text) {
     if (code >= places.length) {
-      places = Arrays.copyOf(places, Math.max(2 * places.length, code + 1));
+      int length = Math.max(2 * places.length, code + 1);
+      places = Arrays.copyOf(places, length);
+      lastPages = Arrays.copyOf(lastPages, length);
     }
-    places[code] = ++dictionarySize;
-    dictionary.writeBytes(Binary.fromConstantByteArray(text));
+    lastPages[code] = pageNumber;
+    if (places[code] == 0) {
+      places[code] = ++dictionarySize;
+      dictionary.writeBytes(text);
+    }
   }
 
   /** Writes the text of a code. */
@@ -85,6 +94,7 @@ final class CodedValues extends ValuesWriter {
   @Override
   public void reset() {
     size = 0;
+    pageNumber++;
   }
 
   @Override
@@ -94,7 +104,7 @@ final class CodedValues extends ValuesWriter {
 
   @Override
   public long getAllocatedSize() {
-    return (long) (page.length + places.length) * Integer.BYTES + dictionary.getAllocatedSize();
+    return (long) (page.length + 2 * places.length) * Integer.BYTES + dictionary.getAllocatedSize();
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.values.ValuesWriter;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
 
@@ -21,8 +22,8 @@ final class ColumnPages {
   private final ValuesWriter repetitions;
   private final ValuesWriter definitions;
   private final ValuesWriter values;
+  private Statistics<?> statistics; // of the page
   private int valueCount;
-  private int nullCount;
 
   ColumnPages(ColumnDescriptor column, PageWriter pages, ParquetProperties properties) {
     this.column = column;
@@ -36,8 +37,9 @@ final class ColumnPages {
   }
 
   /** Writes the first rows of a vector: a page of the column. */
-  @SuppressWarnings("deprecation") // without a count of rows: so without an index of least values
   void write(WritableColumnVector rows, int count) throws IOException {
+    statistics = Statistics.createStats(column.getPrimitiveType());
+    valueCount = 0;
     for (int row = 0; row < count; row++) {
       if (column.getMaxRepetitionLevel() > 0) {
         writeList(rows, row);
@@ -45,20 +47,17 @@ final class ColumnPages {
         writeValue(rows, row, 0);
       }
     }
-    Statistics<?> nulls = Statistics.createStats(column.getPrimitiveType());
-    nulls.incrementNumNulls(nullCount);
     pages.writePage(
         BytesInput.concat(repetitions.getBytes(), definitions.getBytes(), values.getBytes()),
         valueCount,
-        nulls,
+        count,
+        statistics,
         repetitions.getEncoding(),
         definitions.getEncoding(),
         values.getEncoding());
     repetitions.reset();
     definitions.reset();
     values.reset();
-    valueCount = 0;
-    nullCount = 0;
   }
 
   /** A list has one more level of definition than a value: whether it has elements. */
@@ -81,24 +80,41 @@ final class ColumnPages {
     levels(repetition, defined);
     switch (type) {
       case BINARY -> writeText((CodedValues) values, rows, row);
-      case INT64 -> values.writeLong(rows.getLong(row));
-      case DOUBLE -> values.writeDouble(rows.getDouble(row));
-      case BOOLEAN -> values.writeBoolean(rows.getBoolean(row));
+      case INT64 -> writeLong(rows.getLong(row));
+      case DOUBLE -> writeDouble(rows.getDouble(row));
+      case BOOLEAN -> writeBoolean(rows.getBoolean(row));
       default -> throw new IllegalStateException("Unsupported type of column " + column);
     }
   }
 
-  private static void writeText(CodedValues texts, WritableColumnVector rows, int row) {
+  private void writeText(CodedValues texts, WritableColumnVector rows, int row) {
     int code = rows.getDictionaryIds().getDictId(row);
-    if (!texts.knows(code)) {
-      texts.learn(code, rows.getUTF8String(row).getBytes());
+    if (texts.isNewToPage(code)) {
+      Binary text = Binary.fromConstantByteArray(rows.getUTF8String(row).getBytes());
+      texts.learn(code, text);
+      statistics.updateStats(text);
     }
     texts.writeInteger(code);
   }
 
+  private void writeLong(long value) {
+    values.writeLong(value);
+    statistics.updateStats(value);
+  }
+
+  private void writeDouble(double value) {
+    values.writeDouble(value);
+    statistics.updateStats(value);
+  }
+
+  private void writeBoolean(boolean value) {
+    values.writeBoolean(value);
+    statistics.updateStats(value);
+  }
+
   private void writeNull(int repetition, int definition) {
     levels(repetition, definition);
-    nullCount++;
+    statistics.incrementNumNulls();
   }
 
   private void levels(int repetition, int definition) {

@@ -55,6 +55,13 @@ class BatchFileTest {
     assertSame(tables.read(TIE, "2010Q4"), expected(23));
   }
 
+  /** The builder of indexes that pages without a count of rows share is not made for threads. */
+  @Test
+  void tasksWriteTheirFilesAtTheSameTime() {
+    tables.replace(TIE, "2010Q4", batches(List.of(12, 12, 12, 12)));
+    assertThat(tables.read(TIE, "2010Q4").count()).isEqualTo(48L * ROWS);
+  }
+
   @Test
   void filtersFindTheRowsOfAFile() {
     tables.replace(TIE, "2010Q4", batches(List.of(2)));
