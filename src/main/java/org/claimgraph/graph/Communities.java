@@ -1,6 +1,7 @@
 package org.claimgraph.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -20,7 +21,8 @@ import nl.cwts.util.LargeIntArray;
  * 1 if they find the same partition. The same seed gives the same communities.
  *
  * <p>Communities are numbered from 1 by size, the largest first; of equal ones, the one with the
- * lowest node first. A node without edges is a community of its own.
+ * lowest node first. A node without edges is a community of its own, numbered after all others;
+ * what runs have in common is told of the other nodes.
  *
  * <p>Reference: V. A. Traag, L. Waltman, N. J. van Eck, <i>From Louvain to Leiden: guaranteeing
  * well-connected communities</i>, Scientific Reports 9, 2019; L. Hubert, P. Arabie, <i>Comparing
@@ -77,7 +79,26 @@ public final class Communities {
     Random random = new Random(starts.nextLong());
     int[] groups = leiden(network(graph, weighted), resolution, random);
     // What holds a group together must lie inside; to part what nothing holds only adds.
-    return Components.within(graph, groups);
+    return isolatesLast(graph, Components.within(graph, groups));
+  }
+
+  private static int[] isolatesLast(CsrGraph graph, int[] communities) {
+    int[] sizes = Components.sizes(communities);
+    boolean[] isolated = new boolean[sizes.length];
+    for (int node = 0; node < communities.length; node++) {
+      isolated[communities[node] - 1] |= graph.degree(node) == 0;
+    }
+    int[] numbers = new int[sizes.length];
+    int last = 0;
+    for (boolean isolates : new boolean[] {false, true}) {
+      for (int community = 0; community < numbers.length; community++) {
+        numbers[community] = isolated[community] == isolates ? ++last : numbers[community];
+      }
+    }
+    for (int node = 0; node < communities.length; node++) {
+      communities[node] = numbers[communities[node] - 1];
+    }
+    return communities;
   }
 
   /**
@@ -100,11 +121,12 @@ public final class Communities {
   }
 
   private static Communities of(CsrGraph graph, List<int[]> found, int best, double modularity) {
-    double[] stability = new double[Components.sizes(found.get(best)).length];
+    int[] tied = tied(graph, found.get(best));
+    double[] stability = new double[Components.sizes(tied).length];
     double agreement = 0;
     for (int run = 0; run < found.size(); run++) {
       if (run != best) {
-        Overlap overlap = new Overlap(found.get(best), found.get(run));
+        Overlap overlap = new Overlap(tied, tied(graph, found.get(run)));
         overlap.addJaccard(stability);
         agreement += overlap.adjustedRand();
       }
@@ -113,11 +135,24 @@ public final class Communities {
     for (int community = 0; community < stability.length; community++) {
       stability[community] /= others;
     }
+    boolean edgeless = graph.edgeCount() == 0;
     return new Communities(
         found.get(best),
-        graph.edgeCount() == 0 ? Double.NaN : modularity,
+        edgeless ? Double.NaN : modularity,
         stability,
-        agreement / others);
+        edgeless ? Double.NaN : agreement / others);
+  }
+
+  /** Leaves out nodes without edges, which no run could put elsewhere. */
+  private static int[] tied(CsrGraph graph, int[] communities) {
+    int[] tied = new int[communities.length];
+    int count = 0;
+    for (int node = 0; node < communities.length; node++) {
+      if (graph.degree(node) > 0) {
+        tied[count++] = communities[node];
+      }
+    }
+    return Arrays.copyOf(tied, count);
   }
 
   /** Returns the number of each node's community, in node order. */
@@ -131,8 +166,9 @@ public final class Communities {
   }
 
   /**
-   * Returns for each community, from number 1 on, the largest Jaccard similarity with a community
-   * of another run, as the mean of all other runs, in (0, 1]; {@code NaN} if there was one run.
+   * Returns for each community with edges, from number 1 on, the largest Jaccard similarity with a
+   * community of another run, as the mean of all other runs, in (0, 1]; {@code NaN} if there was
+   * one run.
    */
   public double[] stability() {
     return stability;
@@ -141,7 +177,7 @@ public final class Communities {
   /**
    * Returns the adjusted Rand index of the communities and those of another run, as the mean of all
    * other runs: 1 for the same communities, about 0 for unrelated ones; {@code NaN} if there was
-   * one run.
+   * one run, or no edge.
    */
   public double agreement() {
     return agreement;

@@ -183,7 +183,9 @@ public record EgoNetworks(
     }
 
     double clusteringOnnela() {
-      return degree < 2 ? Double.NaN : intensity / largestWeight / degree / (degree - 1);
+      // Rounding must not lift it above 1.
+      double mean = intensity / largestWeight / degree / (degree - 1);
+      return degree < 2 ? Double.NaN : Math.min(1, mean);
     }
 
     double constraint() {
@@ -204,7 +206,7 @@ public record EgoNetworks(
         double ratio = squares[neighbor] / mean;
         sum += ratio * Math.log(ratio);
       }
-      return sum / degree / Math.log(degree);
+      return Math.max(0, sum / degree / Math.log(degree)); // nor rounding below 0
     }
 
     private static double largestWeight(CsrGraph graph) {

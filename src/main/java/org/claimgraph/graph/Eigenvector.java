@@ -17,7 +17,8 @@ import java.util.Arrays;
  *
  * <p>Vectors of A, A², ... are kept orthogonal (Lanczos), and the best vector in their span is
  * where the next ones start. Repeated multiplication by A + I would come to the same vector, many
- * multiplications later.
+ * multiplications later. Sums are compensated (Kahan), or the rounding of a hub's long row would
+ * hide that the vector is found.
  *
  * <p>Reference: P. Bonacich, <i>Factoring and weighting approaches to status scores and clique
  * identification</i>, Journal of Mathematical Sociology 2, 1972; Y. Saad, <i>Numerical Methods for
@@ -104,9 +105,13 @@ public final class Eigenvector {
   private void multiply(double[] vector) {
     for (int node = 0; node < vector.length; node++) {
       double sum = 0;
+      double lost = 0; // what rounding took from the sum
       int end = graph.rowEnd(node);
       for (int at = graph.rowStart(node); at < end; at++) {
-        sum += vector[graph.neighbor(at)];
+        double more = vector[graph.neighbor(at)] - lost;
+        double next = sum + more;
+        lost = (next - sum) - more;
+        sum = next;
       }
       image[node] = sum;
     }
@@ -127,8 +132,12 @@ public final class Eigenvector {
 
   private static double product(double[] a, double[] b) {
     double sum = 0;
+    double lost = 0; // what rounding took from the sum
     for (int node = 0; node < a.length; node++) {
-      sum += a[node] * b[node];
+      double more = a[node] * b[node] - lost;
+      double next = sum + more;
+      lost = (next - sum) - more;
+      sum = next;
     }
     return sum;
   }

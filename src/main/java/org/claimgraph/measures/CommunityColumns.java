@@ -21,12 +21,7 @@ record CommunityColumns(NetworkMeasures network, CommunitySummary summary, int i
   /** The communities of a network; isolates are in none. */
   static Stream<CommunityColumns> of(NetworkMeasures network) {
     CommunitySummary summary = CommunitySummary.of(network.graph, network.communities.membership());
-    return IntStream.range(0, summary.nodes().length)
-        .mapToObj(index -> new CommunityColumns(network, summary, index))
-        .filter(CommunityColumns::hasTies);
-  }
-
-  private boolean hasTies() {
-    return summary.tiesInside()[index] + summary.tiesLeaving()[index] > 0;
+    return IntStream.range(0, network.communities.stability().length)
+        .mapToObj(index -> new CommunityColumns(network, summary, index));
   }
 }

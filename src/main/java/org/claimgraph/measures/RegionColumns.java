@@ -67,7 +67,7 @@ final class RegionColumns {
               of -> ClosenessCentralization.of(of.closeness, of.components))
           .measure("degree_gini", of -> Gini.of(of.graph))
           .measure("modularity", of -> of.communities.modularity())
-          .count("communities", of -> of.communities.stability().length - isolates(of))
+          .count("communities", of -> of.communities.stability().length)
           .measure("community_stability", of -> of.communities.agreement())
           .measure("small_world_sigma", RegionColumns::smallWorldSigma)
           .count("betweenness_sources", of -> of.sources)

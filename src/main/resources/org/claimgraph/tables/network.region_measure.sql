@@ -21,7 +21,7 @@ adjusted_degree_median DOUBLE COMMENT 'exact median of adjusted_degree (per 100 
 adjusted_degree_mean DOUBLE COMMENT 'mean of adjusted_degree over physicians that have one; null where none has',
 adjusted_degree_physicians BIGINT COMMENT 'physicians that have an adjusted degree',
 pcp_relative_centrality DOUBLE COMMENT 'mean betweenness of primary physicians / mean betweenness of all others, isolates and physicians of unknown specialty counted among the others, in the network of the region, for hospitals that of measure.pcp-centrality-scope; null without either group or where the mean of the others is 0. Barnett et al. 2012',
-pcp_relative_centrality_winsorized DOUBLE COMMENT 'the same, values beyond the 1st and 99th percentile (type 7) over the regions of this type set to them',
+pcp_relative_centrality_winsorized DOUBLE COMMENT 'the same, values, that of the region unknown too, beyond the 1st and 99th percentile (type 7) over the other regions of this type set to them',
 transitivity DOUBLE COMMENT '3 x triangles / connected triples, in [0,1]; null without triples',
 clustering_mean DOUBLE COMMENT 'mean of clustering, physicians below two ties counted as 0',
 clustering_mean_k2 DOUBLE COMMENT 'mean of clustering over physicians with at least two ties; null without any',
@@ -37,7 +37,7 @@ closeness_centralization DOUBLE COMMENT 'Freeman: sum of (largest - own closenes
 degree_gini DOUBLE COMMENT 'Gini coefficient of degree, in [0,1); null without ties',
 modularity DOUBLE COMMENT 'modularity of the communities, ties weighted and resolution as in measure.communities; null without ties. Newman and Girvan, Phys Rev E 69:026113, 2004',
 communities BIGINT COMMENT 'communities; isolates are in none',
-community_stability DOUBLE COMMENT 'mean adjusted Rand index between the communities and those of the other runs, at most 1; null where measure.communities.runs is 1. Hubert and Arabie, J Classif 2:193, 1985',
-small_world_sigma DOUBLE COMMENT '(clustering_mean / (k/(n-1))) / (path_length / (ln n / ln k)) for k = degree_mean; null where k is 1 or less or a part is undefined or 0. Humphries and Gurney, PLoS ONE 3:e2051, 2008',
+community_stability DOUBLE COMMENT 'mean adjusted Rand index between the communities and those of the other runs, isolates left out, at most 1; null without ties and where measure.communities.runs is 1. Hubert and Arabie, J Classif 2:193, 1985',
+small_world_sigma DOUBLE COMMENT '(clustering_mean / (k/(n-1))) / (path_length / (ln n / ln k)) for k = degree_mean; null where k is 1 or less or a part is undefined. Humphries and Gurney, PLoS ONE 3:e2051, 2008',
 betweenness_sources BIGINT COMMENT 'physicians that betweenness was searched from: all, or measure.betweenness.pivots of a larger region',
 betweenness_error DOUBLE COMMENT 'bound of the error of every betweenness_normalized of the region, with probability 0.95; 0 where all physicians are sources, null below three physicians. Hoeffding, JASA 58:13, 1963'

@@ -57,7 +57,7 @@ class CommunitiesTest {
 
     assertThat(found.membership()).hasSize(nodes).doesNotHaveDuplicates();
     assertThat(found.modularity()).isNaN();
-    assertThat(found.agreement()).isEqualTo(1);
+    assertThat(found.agreement()).isNaN();
   }
 
   @Test
@@ -85,7 +85,9 @@ class CommunitiesTest {
     for (double resolution : new double[] {0.3, 1, 3}) {
       int[] found = Communities.of(graph, seed % 2 == 0, resolution, 2, seed).membership();
 
-      assertThat(Components.within(graph, found)).isEqualTo(found);
+      // As many connected parts as communities.
+      assertThat(Components.sizes(Components.within(graph, found)))
+          .hasSameSizeAs(Components.sizes(found));
     }
   }
 
@@ -204,5 +206,27 @@ class CommunitiesTest {
 
   private static int count(Communities found) {
     return Components.sizes(found.membership()).length;
+  }
+
+  @Test
+  void isolatesAreNumberedLastAndChangeNothing() {
+    Edges edges = new Edges(7); // 0 and 4 have no edges
+    edges.add(1, 2, 1);
+    edges.add(3, 5, 1);
+    edges.add(5, 6, 1);
+
+    Communities communities = Communities.of(edges.graph(), true, 5, 4, 1);
+
+    int tied = communities.stability().length;
+    for (int node : new int[] {1, 2, 3, 5, 6}) {
+      assertThat(communities.membership()[node]).isBetween(1, tied);
+    }
+    assertThat(communities.membership()[0]).isEqualTo(tied + 1);
+    assertThat(communities.membership()[4]).isEqualTo(tied + 2);
+    Edges alone = new Edges(5);
+    alone.add(0, 1, 1);
+    alone.add(2, 3, 1);
+    alone.add(3, 4, 1);
+    assertThat(Communities.of(alone.graph(), true, 5, 4, 1).stability()).hasSize(tied);
   }
 }

@@ -9,10 +9,36 @@ import org.jgrapht.alg.scoring.EigenvectorCentrality;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EigenvectorTest {
 
   private static final double NONE = Double.NaN;
+
+  /** Rounding in the long row of a hub once hid that the vector was found. */
+  @ParameterizedTest
+  @ValueSource(ints = {1_191, 10_000, 100_000})
+  void starOfAnySizeHasItsValues(int n) {
+    double[] values = Eigenvector.of(Families.star(n));
+
+    assertThat(values[0]).isCloseTo(1, within(1e-9));
+    assertThat(values[n - 1]).isCloseTo(1 / Math.sqrt(n - 1), within(1e-9));
+  }
+
+  @Test
+  void longRingIsTheSameAllAround() {
+    int n = 10_000;
+    Edges ring = new Edges(n);
+    for (int node = 0; node < n; node++) {
+      for (int step = 1; step <= 3; step++) {
+        ring.add(node, (node + step) % n, 1);
+      }
+    }
+
+    for (double value : Eigenvector.of(ring.graph())) {
+      assertThat(value).isCloseTo(1, within(1e-9));
+    }
+  }
 
   @Test
   void agreesWithNetworkxAndIgraphOnTheKarateClub() {

@@ -32,7 +32,6 @@ import scala.Tuple2;
 
 /** Rounds of messages over spread ties against kernels over one array. */
 @Tag("spark")
-@Tag("portable")
 @ExtendWith(SparkExtension.class)
 class GraphxNetworkTest {
 
