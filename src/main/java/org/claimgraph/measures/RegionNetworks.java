@@ -34,9 +34,9 @@ import scala.Tuple2;
  * SpreadNetworks} tells what can be told of it, and all other columns are null.
  *
  * <p>Shuffled are the ties, once for each kind of region that both ends are in; the networks, 24
- * bytes a tie; and 8 to 100 bytes a physician from each piece. A task needs memory for one network
- * with its ties, 24 bytes each, and 1 KB for each of its physicians; the driver for the networks
- * that are broadcast.
+ * bytes a tie; and 8 to 100 bytes a physician from each piece. A task needs about 100 bytes for
+ * each tie of a network, most of it while communities are searched, and 1 KB for each of its
+ * physicians; the driver needs 24 bytes a tie of the networks that are broadcast.
  */
 public final class RegionNetworks {
 
