@@ -28,12 +28,7 @@ enum Kernel {
   BETWEENNESS {
     @Override
     double[] ours(BenchmarkGraph of, Ranges ranges) {
-      double[] sum = new double[of.nodes()];
-      for (double[] part :
-          ranges.map(of, (from, to) -> Betweenness.partial(of.graph(), of.sources(), from, to))) {
-        SourceRanges.add(part, sum);
-      }
-      return Betweenness.ofDependencies(sum, of.sources().length);
+      return betweenness(of, ranges, Betweenness::partial);
     }
 
     @Override
@@ -57,13 +52,7 @@ enum Kernel {
   WEIGHTED_BETWEENNESS {
     @Override
     double[] ours(BenchmarkGraph of, Ranges ranges) {
-      double[] sum = new double[of.nodes()];
-      for (double[] part :
-          ranges.map(
-              of, (from, to) -> WeightedBetweenness.partial(of.graph(), of.sources(), from, to))) {
-        SourceRanges.add(part, sum);
-      }
-      return Betweenness.ofDependencies(sum, of.sources().length);
+      return betweenness(of, ranges, WeightedBetweenness::partial);
     }
 
     @Override
@@ -210,6 +199,14 @@ enum Kernel {
 
   String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static double[] betweenness(BenchmarkGraph of, Ranges ranges, SourceRanges.Part part) {
+    double[] sum = new double[of.nodes()];
+    ranges
+        .map(of, (from, to) -> part.of(of.graph(), of.sources(), from, to))
+        .forEach(ofRange -> SourceRanges.add(ofRange, sum));
+    return Betweenness.ofDependencies(sum, of.sources().length);
   }
 
   private static double[] concatenated(BenchmarkGraph of, Ranges ranges, OfDistances values) {

@@ -38,12 +38,7 @@ public final class Betweenness {
    * @param sources distinct nodes, at least one unless the graph has none
    */
   public static double[] of(CsrGraph graph, int[] sources) {
-    double[] dependencies = new double[graph.nodeCount()];
-    SourceRanges ranges = SourceRanges.of(graph, sources.length);
-    for (int range = 0; range < ranges.count(); range++) {
-      SourceRanges.add(partial(graph, sources, ranges.from(range), ranges.to(range)), dependencies);
-    }
-    return ofDependencies(dependencies, sources.length);
+    return ofDependencies(SourceRanges.sum(graph, sources, Betweenness::partial), sources.length);
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.claimgraph.graph;
 
-import java.util.Arrays;
-
 /**
  * The one-mode projection of a bipartite graph as a graph: nodes with groups in common are
  * neighbors, the edge weighted by the number of these groups.
@@ -14,11 +12,6 @@ import java.util.Arrays;
  */
 public final class ProjectedGraph {
 
-  private int[] a = new int[64];
-  private int[] b = new int[64];
-  private long[] weights = new long[64];
-  private int edgeCount;
-
   private ProjectedGraph() {}
 
   /**
@@ -28,7 +21,7 @@ public final class ProjectedGraph {
    * @param least edges of fewer groups are left out
    */
   public static CsrGraph of(Groups groups, int nodeCount, long least) {
-    ProjectedGraph edges = new ProjectedGraph();
+    EdgeList edges = new EdgeList();
     Projection rows = new Projection(groups, nodeCount, Pivots.all(nodeCount));
     while (rows.next()) {
       for (int i = 0; i < rows.degree(); i++) {
@@ -38,25 +31,6 @@ public final class ProjectedGraph {
         }
       }
     }
-    return edges.graph(nodeCount);
-  }
-
-  private void add(int from, int to, long weight) {
-    if (edgeCount == a.length) {
-      a = Arrays.copyOf(a, 2 * edgeCount);
-      b = Arrays.copyOf(b, 2 * edgeCount);
-      weights = Arrays.copyOf(weights, 2 * edgeCount);
-    }
-    a[edgeCount] = from;
-    b[edgeCount] = to;
-    weights[edgeCount++] = weight;
-  }
-
-  private CsrGraph graph(int nodeCount) {
-    return CsrGraph.of(
-        nodeCount,
-        Arrays.copyOf(a, edgeCount),
-        Arrays.copyOf(b, edgeCount),
-        Arrays.copyOf(weights, edgeCount));
+    return edges.undirected(nodeCount);
   }
 }

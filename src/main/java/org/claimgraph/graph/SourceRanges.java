@@ -65,6 +65,21 @@ public final class SourceRanges {
     return from(range + 1);
   }
 
+  /** What a kernel gives for the sources of a range: one value per node. */
+  public interface Part {
+    double[] of(CsrGraph graph, int[] sources, int from, int to);
+  }
+
+  /** Returns the sum of what all ranges give, range by range. */
+  static double[] sum(CsrGraph graph, int[] sources, Part part) {
+    double[] sum = new double[graph.nodeCount()];
+    SourceRanges ranges = of(graph, sources.length);
+    for (int range = 0; range < ranges.count; range++) {
+      add(part.of(graph, sources, ranges.from(range), ranges.to(range)), sum);
+    }
+    return sum;
+  }
+
   /** Adds what a range gave to the sum over the ranges before it. */
   public static void add(double[] part, double[] sum) {
     for (int node = 0; node < sum.length; node++) {

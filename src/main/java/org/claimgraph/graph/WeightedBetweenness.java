@@ -33,12 +33,8 @@ public final class WeightedBetweenness {
    * @param sources distinct nodes, at least one unless the graph has none
    */
   public static double[] of(CsrGraph graph, int[] sources) {
-    double[] dependencies = new double[graph.nodeCount()];
-    SourceRanges ranges = SourceRanges.of(graph, sources.length);
-    for (int range = 0; range < ranges.count(); range++) {
-      SourceRanges.add(partial(graph, sources, ranges.from(range), ranges.to(range)), dependencies);
-    }
-    return Betweenness.ofDependencies(dependencies, sources.length);
+    return Betweenness.ofDependencies(
+        SourceRanges.sum(graph, sources, WeightedBetweenness::partial), sources.length);
   }
 
   /**

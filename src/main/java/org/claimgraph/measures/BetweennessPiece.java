@@ -1,6 +1,5 @@
 package org.claimgraph.measures;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.claimgraph.config.BetweennessConfig;
 import org.claimgraph.graph.Betweenness;
@@ -16,17 +15,11 @@ record BetweennessPiece(BetweennessConfig config, int from, int to, long work) i
   private static final long WEIGHTED = 20;
 
   static List<Piece> of(CsrGraph graph, BetweennessConfig config) {
-    int sources = sources(graph, config).length;
-    SourceRanges ranges = SourceRanges.of(graph, sources);
-    long workOfSource = graph.nodeCount() + 2 * graph.edgeCount();
-    List<Piece> pieces = new ArrayList<>();
-    for (int range = 0; range < ranges.count(); range++) {
-      int from = ranges.from(range);
-      int to = ranges.to(range);
-      long work = (to - from) * workOfSource * (config.weighted() ? 1 + WEIGHTED : 1);
-      pieces.add(new BetweennessPiece(config, from, to, work));
-    }
-    return pieces;
+    long searches = config.weighted() ? 1 + WEIGHTED : 1;
+    return Piece.ofRanges(
+        graph,
+        sources(graph, config).length,
+        (from, to, visits) -> new BetweennessPiece(config, from, to, visits * searches));
   }
 
   /** All physicians, or the pivots of a large region. */

@@ -3,6 +3,7 @@ package org.claimgraph.measures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
@@ -42,13 +43,7 @@ final class Columns<T> {
 
   /** As {@link #number}; undefined is NaN, and null in the row. */
   Columns<T> definedNumber(String name, ToDoubleFunction<T> value) {
-    return add(
-        name,
-        DataTypes.IntegerType,
-        item -> {
-          Double number = defined(value.applyAsDouble(item));
-          return number == null ? null : number.intValue();
-        });
+    return addDefined(name, DataTypes.IntegerType, value, number -> (int) number);
   }
 
   Columns<T> count(String name, ToLongFunction<T> value) {
@@ -57,18 +52,12 @@ final class Columns<T> {
 
   /** A count that may be unknown, which is NaN, and null in the row. */
   Columns<T> knownCount(String name, ToDoubleFunction<T> value) {
-    return add(
-        name,
-        DataTypes.LongType,
-        item -> {
-          Double count = defined(value.applyAsDouble(item));
-          return count == null ? null : count.longValue();
-        });
+    return addDefined(name, DataTypes.LongType, value, count -> (long) count);
   }
 
   /** A measure; undefined is NaN, and null in the row. */
   Columns<T> measure(String name, ToDoubleFunction<T> value) {
-    return add(name, DataTypes.DoubleType, item -> defined(value.applyAsDouble(item)));
+    return addDefined(name, DataTypes.DoubleType, value, measure -> measure);
   }
 
   StructType schema() {
@@ -85,8 +74,15 @@ final class Columns<T> {
     return RowFactory.create(Arrays.copyOf(told, all.values.size()));
   }
 
-  private static Double defined(double value) {
-    return Double.isNaN(value) ? null : value;
+  private Columns<T> addDefined(
+      String name, DataType type, ToDoubleFunction<T> value, DoubleFunction<Object> told) {
+    return add(
+        name,
+        type,
+        item -> {
+          double number = value.applyAsDouble(item);
+          return Double.isNaN(number) ? null : told.apply(number);
+        });
   }
 
   private Columns<T> add(String name, DataType type, Function<T, Object> value) {

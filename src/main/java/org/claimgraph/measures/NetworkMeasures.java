@@ -3,6 +3,7 @@ package org.claimgraph.measures;
 import java.util.Arrays;
 import java.util.List;
 import org.claimgraph.config.MeasureConfig;
+import org.claimgraph.config.TeamConfig;
 import org.claimgraph.graph.Betweenness;
 import org.claimgraph.graph.Closeness;
 import org.claimgraph.graph.Communities;
@@ -24,9 +25,6 @@ import org.claimgraph.graph.Strength;
  * What kernels measure on one network; an array holds one value for each member, in their order.
  */
 final class NetworkMeasures implements Positions {
-
-  private static final List<String> SPECIALTY_GROUPS =
-      List.of("primary", "medical", "surgical", "other");
 
   final Member[] members;
   final CsrGraph graph;
@@ -127,7 +125,7 @@ final class NetworkMeasures implements Positions {
   /** The number of the specialty group of each, or {@link EiIndex#UNKNOWN}. */
   static int[] specialties(Member[] members) {
     int[] specialties = new int[members.length];
-    Arrays.setAll(specialties, node -> SPECIALTY_GROUPS.indexOf(members[node].specialtyGroup()));
+    Arrays.setAll(specialties, node -> TeamConfig.GROUPS.indexOf(members[node].specialtyGroup()));
     return specialties;
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.claimgraph.config.MeasureConfig;
 import org.claimgraph.graph.CsrGraph;
+import org.claimgraph.graph.SourceRanges;
 
 /**
  * A part of what is to be computed on one network that needs none of the other parts.
@@ -29,6 +30,24 @@ interface Piece extends Serializable {
 
     /** Puts it to what the pieces before found. */
     void addTo(Findings findings);
+  }
+
+  /** Makes a piece of a range of sources, which visit so many edges. */
+  interface OfRange {
+    Piece of(int from, int to, long visits);
+  }
+
+  /** Returns a piece for each range of sources, in order. */
+  static List<Piece> ofRanges(CsrGraph graph, int sources, OfRange piece) {
+    SourceRanges ranges = SourceRanges.of(graph, sources);
+    long visitsOfSource = graph.nodeCount() + 2 * graph.edgeCount();
+    List<Piece> pieces = new ArrayList<>();
+    for (int range = 0; range < ranges.count(); range++) {
+      int from = ranges.from(range);
+      int to = ranges.to(range);
+      pieces.add(piece.of(from, to, (to - from) * visitsOfSource));
+    }
+    return pieces;
   }
 
   /** Returns all pieces of a network, in order. */

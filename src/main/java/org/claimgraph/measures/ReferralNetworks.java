@@ -17,6 +17,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.claimgraph.config.MeasureConfig;
 import org.claimgraph.graph.DirectedGraph;
+import org.claimgraph.graph.EdgeList;
 import org.claimgraph.graph.Reciprocity;
 import org.claimgraph.graph.TriadCensus;
 
@@ -77,7 +78,7 @@ public final class ReferralNetworks {
       List<String> members = new ArrayList<>();
       nodes.forEachRemaining(row -> members.add(row.getString(1)));
       Map<String, Integer> numbers = RegionGraph.numbers(members.stream().sorted().toList());
-      Edges arcsInside = new Edges();
+      EdgeList arcsInside = new EdgeList();
       long patients = 0;
       while (arcs.hasNext()) {
         Row arc = arcs.next();

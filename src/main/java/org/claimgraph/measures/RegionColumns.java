@@ -30,7 +30,7 @@ final class RegionColumns {
           .count("known_specialty_physicians", of -> count(of, Member::hasKnownSpecialty))
           .count("isolates", RegionColumns::isolates)
           .count("ties", Positions::ties)
-          .measure("density", RegionColumns::density)
+          .measure("density", of -> density(of.members().length, of.ties()))
           .count("components", of -> Components.sizes(of.components()).length - isolates(of))
           .measure("giant_share", RegionColumns::giantShare)
           .measure("degree_mean", of -> Summary.of(degrees(of)).mean())
@@ -96,9 +96,9 @@ final class RegionColumns {
     return Summary.of(values(of, value)).mean();
   }
 
-  private static double density(Positions of) {
-    double n = of.members().length;
-    return n < 2 ? Double.NaN : of.ties() / (n * (n - 1) / 2);
+  /** Share of the possible ties of n physicians; NaN below two. */
+  static double density(double n, long ties) {
+    return n < 2 ? Double.NaN : ties / (n * (n - 1) / 2);
   }
 
   private static double giantShare(Positions of) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.claimgraph.graph.CsrGraph;
+import org.claimgraph.graph.EdgeList;
 
 /**
  * The network of one region. Public because Spark serializes public classes only.
@@ -31,7 +32,7 @@ public record RegionGraph(Region region, Member[] members, CsrGraph graph) imple
     Member[] members = found.toArray(Member[]::new);
     Arrays.sort(members, Comparator.comparing(Member::npi));
     Map<String, Integer> numbers = numbers(Arrays.stream(members).map(Member::npi).toList());
-    Edges ties = new Edges();
+    EdgeList ties = new EdgeList();
     while (edges.hasNext()) {
       Row tie = edges.next();
       ties.add(numbers.get(tie.getString(1)), numbers.get(tie.getString(2)), tie.getLong(3));

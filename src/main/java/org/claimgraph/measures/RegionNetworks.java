@@ -98,10 +98,15 @@ public final class RegionNetworks {
         findings(networks, context.broadcast(schedule), broadcast(networks, schedule, context));
     return networks
         .mapToPair(network -> new Tuple2<>(network.region(), network))
-        .cogroup(findings, Integer.parseInt(spark.conf().get(PARTITIONS)))
+        .cogroup(findings, partitions(spark))
         .values()
         .flatMap(
             together -> MeasureRows.of(together._1().iterator().next(), together._2(), config));
+  }
+
+  /** Partitions of what is shuffled. */
+  static int partitions(SparkSession spark) {
+    return Integer.parseInt(spark.conf().get(PARTITIONS));
   }
 
   /** The networks that several tasks work on. */

@@ -88,9 +88,7 @@ public final class RegionNulls {
   }
 
   private static int tasks(SparkSession spark) {
-    return Math.max(
-        spark.sparkContext().defaultParallelism(),
-        Integer.parseInt(spark.conf().get("spark.sql.shuffle.partitions")));
+    return Math.max(spark.sparkContext().defaultParallelism(), RegionNetworks.partitions(spark));
   }
 
   /** By region and rule, degrees on both sides as {@link RandomNetwork#of} wants them. */

@@ -79,8 +79,7 @@ enum Structure {
     }
 
     double density() {
-      double n = graph.nodeCount();
-      return n < 2 ? Double.NaN : graph.edgeCount() / (n * (n - 1) / 2);
+      return RegionColumns.density(graph.nodeCount(), graph.edgeCount());
     }
 
     double componentsOfTwo() {
