@@ -16,8 +16,22 @@ final class ClusterIndex {
     this.count = count;
   }
 
-  static ClusterIndex of(int[] labels) {
-    int[] sorted = labels.clone();
+  /** Numbers the clusters of rows, of which there must be two at least. */
+  static ClusterIndex of(int[] labels, int rows) {
+    if (labels.length != rows) {
+      throw new IllegalArgumentException(
+          "Invalid clusters: " + labels.length + " labels for " + rows + " rows");
+    }
+    ClusterIndex index = of(Arrays.stream(labels).asLongStream().toArray());
+    if (index.count < 2) {
+      throw new IllegalArgumentException(
+          "Invalid clusters: " + index.count + " (at least 2 needed)");
+    }
+    return index;
+  }
+
+  private static ClusterIndex of(long[] labels) {
+    long[] sorted = labels.clone();
     Arrays.sort(sorted);
     int[] numberOfPlace = new int[labels.length];
     Arrays.fill(numberOfPlace, -1);
@@ -31,6 +45,23 @@ final class ClusterIndex {
       clusterOfRow[row] = numberOfPlace[place];
     }
     return new ClusterIndex(clusterOfRow, count);
+  }
+
+  /** Returns the rows of each cluster, ascending. */
+  int[][] rows() {
+    int[] sizes = new int[count];
+    for (int cluster : clusterOfRow) {
+      sizes[cluster]++;
+    }
+    int[][] rows = new int[count][];
+    for (int cluster = 0; cluster < count; cluster++) {
+      rows[cluster] = new int[sizes[cluster]];
+    }
+    for (int row = clusterOfRow.length - 1; row >= 0; row--) {
+      int cluster = clusterOfRow[row];
+      rows[cluster][--sizes[cluster]] = row;
+    }
+    return rows;
   }
 
   int count() {

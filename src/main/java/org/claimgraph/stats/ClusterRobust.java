@@ -1,32 +1,77 @@
 package org.claimgraph.stats;
 
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
+
 /**
- * Cluster-robust covariance of least-squares coefficients.
+ * Cluster-robust covariance of the coefficients of a fit.
  *
- * <p>V = c B (sum over clusters g of s_g s_g') B with B = (X'WX)^-1, s_g = X_g' W_g e_g from the
- * residuals e of the cluster's rows, and c the {@link ClusterCorrection}. Rows of one cluster may
- * depend on each other in any way; clusters are taken as independent. Tests use Student's t with
- * one degree of freedom less than there are clusters. At least two clusters are needed; with a
- * cluster for each row, {@link ClusterCorrection#CR1S} gives HC1.
+ * <p>V = c B (sum over clusters g of s_g s_g') B with B = (X'WX)^-1, s_g = X_g' W_g A_g e_g from
+ * the residuals e of the cluster's rows, and c and A_g by the {@link ClusterCorrection}: A_g is I
+ * except for CR2 and CR3. Rows of one cluster may depend on each other in any way; clusters are
+ * taken as independent. At least two clusters are needed; with a cluster for each row, {@link
+ * ClusterCorrection#CR1S} gives HC1.
+ *
+ * <p>Tests use Student's t with one degree of freedom less than there are clusters, for CR2 with
+ * Satterthwaite's degrees of freedom of the contrast (Bell and McCaffrey 2002; Pustejovsky and
+ * Tipton 2018). The working model of CR2 is independent residuals of equal variance, for weighted
+ * fits too.
+ *
+ * <p>If a coefficient is decided by one cluster alone (a column that is not 0 in this cluster
+ * only), its residuals say nothing of it: I - H has eigenvalues of 0, of which CR2 and CR3 take the
+ * pseudo-inverse (below 1e-12), and the uncertainty from this cluster is not in the standard error.
+ * If none is left, an {@link Estimate} by CR2 has no standard error.
  *
  * <p>Labels of clusters only tell them apart: other labels give the same bits.
  *
  * <p>Reference: K.-Y. Liang and S. L. Zeger, <i>Longitudinal data analysis using generalized linear
  * models</i>, Biometrika 73, 1986; A. C. Cameron and D. L. Miller, <i>A practitioner's guide to
- * cluster-robust inference</i>, Journal of Human Resources 50, 2015.
+ * cluster-robust inference</i>, Journal of Human Resources 50, 2015; J. E. Pustejovsky and E.
+ * Tipton, <i>Small-sample methods for cluster-robust variance estimation and hypothesis testing in
+ * fixed effects models</i>, Journal of Business and Economic Statistics 36, 2018.
  *
- * <p>Time O(n log n + np + mp^2) for n rows, m clusters and p columns, memory 12n + 8mp bytes.
+ * <p>Time O(n log n + np^2 + mp^3) for n rows, m clusters of any size and p columns, memory 16n +
+ * 8mp bytes, for CR2 16mp^2 more, with unequal weights 24mp^2.
  */
 public final class ClusterRobust {
 
   private final double[] coefficients;
-  private final double[][] covariance;
+  private final List<SumOfSquares> parts;
   private final int clusterCount;
+  private final ToDoubleFunction<double[]> degreesOfFreedom;
 
-  private ClusterRobust(double[] coefficients, double[][] covariance, int clusterCount) {
+  private ClusterRobust(
+      double[] coefficients,
+      List<SumOfSquares> parts,
+      int clusterCount,
+      ToDoubleFunction<double[]> degreesOfFreedom) {
     this.coefficients = coefficients;
-    this.covariance = covariance;
+    this.parts = parts;
     this.clusterCount = clusterCount;
+    this.degreesOfFreedom = degreesOfFreedom;
+  }
+
+  /** A factor times the sum over clusters of the squares of what they add to the coefficients. */
+  private record SumOfSquares(double[][] influences, double factor) {
+
+    double variance(double[] contrast) {
+      double squares = 0;
+      for (double[] influence : influences) {
+        double product = dot(contrast, influence);
+        squares += product * product;
+      }
+      return factor * squares;
+    }
+
+    double covariance(int i, int j) {
+      double products = 0;
+      for (double[] influence : influences) {
+        products += influence[i] * influence[j];
+      }
+      return factor * products;
+    }
   }
 
   /**
@@ -35,28 +80,51 @@ public final class ClusterRobust {
    * @param clusters label of each row's cluster
    */
   public static ClusterRobust of(LeastSquares fit, int[] clusters, ClusterCorrection correction) {
-    if (clusters.length != fit.rowCount()) {
-      throw new IllegalArgumentException(
-          "Invalid clusters: " + clusters.length + " labels for " + fit.rowCount() + " rows");
-    }
-    ClusterIndex index = ClusterIndex.of(clusters);
+    return oneWay(
+        fit, ClusterIndex.of(clusters, fit.rowCount()), correction, WorkingVariance.EQUAL);
+  }
+
+  private static ClusterRobust oneWay(
+      LeastSquares fit,
+      ClusterIndex index,
+      ClusterCorrection correction,
+      WorkingVariance variance) {
     int count = index.count();
-    if (count < 2) {
-      throw new IllegalArgumentException("Invalid clusters: " + count + " (at least 2 needed)");
-    }
     double factor = correction.factor(count, fit.rowCount(), fit.columnCount());
-    double[][] covariance = covariance(scores(fit, index), fit.inverseCrossProduct(), factor);
-    return new ClusterRobust(fit.coefficients(), covariance, count);
+    if (correction == ClusterCorrection.CR2) {
+      BiasReduction reduction = BiasReduction.of(fit, index, variance);
+      return new ClusterRobust(
+          fit.coefficients(),
+          List.of(new SumOfSquares(reduction.influences(), factor)),
+          count,
+          reduction::degreesOfFreedom);
+    }
+    double[][] influences =
+        correction == ClusterCorrection.CR3 ? leftOut(fit, index) : influences(fit, index);
+    return new ClusterRobust(
+        fit.coefficients(),
+        List.of(new SumOfSquares(influences, factor)),
+        count,
+        contrast -> count - 1);
+  }
+
+  /** Returns what each cluster's residuals add to the coefficients. */
+  private static double[][] influences(LeastSquares fit, ClusterIndex index) {
+    double[][] bread = fit.inverseCrossProduct();
+    double[][] influences = scores(fit, index);
+    for (int cluster = 0; cluster < influences.length; cluster++) {
+      influences[cluster] = product(bread, influences[cluster]);
+    }
+    return influences;
   }
 
   /** Returns the sum of weighted residuals times regressors, by cluster. */
   private static double[][] scores(LeastSquares fit, ClusterIndex index) {
     RegressionData data = fit.data();
-    double[] residuals = fit.residuals();
     double[][] scores = new double[index.count()][data.columnCount()];
-    for (int row = 0; row < residuals.length; row++) {
+    for (int row = 0; row < data.rowCount(); row++) {
       double[] score = scores[index.clusterOf(row)];
-      double weighted = data.weight(row) * residuals[row];
+      double weighted = data.weight(row) * fit.residual(row);
       for (int column = 0; column < score.length; column++) {
         score[column] += data.value(row, column) * weighted;
       }
@@ -64,69 +132,94 @@ public final class ClusterRobust {
     return scores;
   }
 
-  private static double[][] covariance(double[][] scores, double[][] bread, double factor) {
-    int p = bread.length;
-    double[][] covariance = new double[p][p];
-    for (double[] score : scores) {
-      double[] influence = product(bread, score);
-      for (int i = 0; i < p; i++) {
-        for (int j = 0; j < p; j++) {
-          covariance[i][j] += influence[i] * influence[j];
-        }
-      }
+  /** Returns by how much the coefficients were other if a cluster were left out (CR3). */
+  private static double[][] leftOut(LeastSquares fit, ClusterIndex index) {
+    ResidualCovariance model = ResidualCovariance.of(fit, WorkingVariance.INVERSE_WEIGHT);
+    RealMatrix identity = MatrixUtils.createRealIdentityMatrix(fit.columnCount());
+    int[][] rows = index.rows();
+    double[][] influences = new double[rows.length][];
+    for (int cluster = 0; cluster < rows.length; cluster++) {
+      ClusterSums sums = ClusterSums.of(model, rows[cluster]);
+      RealMatrix left = identity.subtract(sums.gram());
+      RealMatrix inverse =
+          SymmetricMatrix.map(left, value -> value < BiasReduction.NOTHING_LEFT ? 0 : 1 / value);
+      influences[cluster] = fit.fromOrthogonal(inverse.operate(sums.scores()));
     }
-    for (double[] row : covariance) {
-      for (int j = 0; j < p; j++) {
-        row[j] *= factor;
-      }
-    }
-    return covariance;
+    return influences;
   }
 
   private static double[] product(double[][] matrix, double[] vector) {
     double[] product = new double[vector.length];
     for (int i = 0; i < vector.length; i++) {
-      for (int j = 0; j < vector.length; j++) {
-        product[i] += matrix[i][j] * vector[j];
-      }
+      product[i] = dot(matrix[i], vector);
     }
     return product;
   }
 
-  /** Returns the coefficient of a column with its robust standard error. */
-  public Estimate estimate(int column) {
-    return new Estimate(coefficients[column], standardError(column), degreesOfFreedom());
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
   }
 
-  /** Returns robust standard errors, in column order. */
+  /** Returns the coefficient of a column with its robust standard error. */
+  public Estimate estimate(int column) {
+    double[] contrast = new double[coefficients.length];
+    contrast[column] = 1;
+    return estimate(contrast);
+  }
+
+  /**
+   * Returns a combination of coefficients with its robust standard error.
+   *
+   * @param contrast factor of each coefficient, in column order
+   */
+  public Estimate estimate(double[] contrast) {
+    if (contrast.length != coefficients.length) {
+      throw new IllegalArgumentException(
+          "Invalid contrast: "
+              + contrast.length
+              + " factors for "
+              + coefficients.length
+              + " coefficients");
+    }
+    double value = dot(contrast, coefficients);
+    double variance = 0;
+    for (SumOfSquares part : parts) {
+      variance += part.variance(contrast);
+    }
+    double degrees = degreesOfFreedom.applyAsDouble(contrast);
+    return variance < 0 || Double.isNaN(degrees)
+        ? Estimate.undefined(value)
+        : new Estimate(value, StrictMath.sqrt(variance), degrees);
+  }
+
+  /** Returns robust standard errors, in column order; NaN if undefined. */
   public double[] standardErrors() {
-    double[] errors = new double[covariance.length];
+    double[] errors = new double[coefficients.length];
     for (int column = 0; column < errors.length; column++) {
-      errors[column] = standardError(column);
+      errors[column] = estimate(column).standardError();
     }
     return errors;
   }
 
-  private double standardError(int column) {
-    return StrictMath.sqrt(covariance[column][column]);
-  }
-
   /** Returns the covariance of the coefficients, one array per row. */
   public double[][] covariance() {
-    double[][] copy = new double[covariance.length][];
-    for (int row = 0; row < copy.length; row++) {
-      copy[row] = covariance[row].clone();
+    double[][] covariance = new double[coefficients.length][coefficients.length];
+    for (int i = 0; i < covariance.length; i++) {
+      for (int j = 0; j < covariance.length; j++) {
+        for (SumOfSquares part : parts) {
+          covariance[i][j] += part.covariance(i, j);
+        }
+      }
     }
-    return copy;
+    return covariance;
   }
 
-  /** Returns the number of clusters. */
+  /** Returns the number of clusters, of the kind with fewer. */
   public int clusterCount() {
     return clusterCount;
-  }
-
-  /** Returns clusters minus 1. */
-  public int degreesOfFreedom() {
-    return clusterCount - 1;
   }
 }

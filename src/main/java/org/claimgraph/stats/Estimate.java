@@ -5,7 +5,8 @@ package org.claimgraph.stats;
  *
  * <p>t = value / standard error, tested against 0 on the given degrees of freedom, which may be
  * fractional. With a standard error of 0 (a perfect fit) t is infinite and p is 0; if the value is
- * 0 too, both are NaN.
+ * 0 too, both are NaN. Where the uncertainty cannot be told, standard error and degrees of freedom
+ * are NaN, and so are t, p and the interval.
  *
  * <p>Reference: Student, <i>The probable error of a mean</i>, Biometrika 6, 1908; tail
  * probabilities by the incomplete beta function, M. Abramowitz and I. A. Stegun, <i>Handbook of
@@ -14,20 +15,25 @@ package org.claimgraph.stats;
  * <p>Time and memory O(1).
  *
  * @param value estimate, in units of the outcome per unit of the regressor
- * @param standardError its standard error, not negative
- * @param degreesOfFreedom of its t distribution, above 0
+ * @param standardError its standard error, not negative; NaN if undefined
+ * @param degreesOfFreedom of its t distribution, above 0; NaN if undefined
  */
 public record Estimate(double value, double standardError, double degreesOfFreedom) {
 
   public Estimate {
-    if (!(standardError >= 0)) {
+    if (standardError < 0) {
       throw new IllegalArgumentException(
           "Invalid standard error " + standardError + " (must not be negative)");
     }
-    if (!(degreesOfFreedom > 0 && degreesOfFreedom < Double.POSITIVE_INFINITY)) {
+    if (degreesOfFreedom <= 0 || degreesOfFreedom == Double.POSITIVE_INFINITY) {
       throw new IllegalArgumentException(
           "Invalid degrees of freedom " + degreesOfFreedom + " (must be positive and finite)");
     }
+  }
+
+  /** Returns an estimate of which the uncertainty cannot be told. */
+  static Estimate undefined(double value) {
+    return new Estimate(value, Double.NaN, Double.NaN);
   }
 
   /** Returns the value in standard errors. */
@@ -45,6 +51,9 @@ public record Estimate(double value, double standardError, double degreesOfFreed
     if (!(level > 0 && level < 1)) {
       throw new IllegalArgumentException(
           "Invalid confidence level " + level + " (must be above 0 and below 1)");
+    }
+    if (Double.isNaN(degreesOfFreedom)) {
+      return new Interval(Double.NaN, Double.NaN);
     }
     double halfWidth = StudentT.critical(level, degreesOfFreedom) * standardError;
     return new Interval(value - halfWidth, value + halfWidth);

@@ -104,7 +104,8 @@ final class HouseholderQr {
     return product;
   }
 
-  private double[][] inverseOfR() {
+  /** Returns the inverse of R, zero below the diagonal. */
+  double[][] inverseOfR() {
     int p = columns.length;
     double[][] inverse = new double[p][p];
     for (int k = 0; k < p; k++) {

@@ -30,12 +30,14 @@ public final class LeastSquares {
   private final double[] coefficients;
   private final double[] fittedValues;
   private final double[] residuals;
+  private final double[][] inverseRoot;
   private final double[][] inverseCrossProduct;
 
   private LeastSquares(RegressionData data) {
     this.data = data;
     HouseholderQr qr = HouseholderQr.of(data.weightedColumns());
     this.coefficients = qr.solve(data.weightedOutcomes());
+    this.inverseRoot = qr.inverseOfR();
     this.inverseCrossProduct = qr.inverseCrossProduct();
     this.fittedValues = new double[data.rowCount()];
     this.residuals = new double[data.rowCount()];
@@ -165,6 +167,47 @@ public final class LeastSquares {
 
   RegressionData data() {
     return data;
+  }
+
+  /** Returns the residual of a row, not weighted. */
+  double residual(int row) {
+    return residuals[row];
+  }
+
+  /**
+   * Returns the row of X R^-1, with R of the QR decomposition of the rows times the root of w.
+   * Times the root of its weight it is a row of Q, which has orthonormal columns.
+   */
+  double[] orthogonalRow(int row) {
+    double[] orthogonal = new double[coefficients.length];
+    for (int column = 0; column < orthogonal.length; column++) {
+      for (int k = 0; k <= column; k++) {
+        orthogonal[column] += data.value(row, k) * inverseRoot[k][column];
+      }
+    }
+    return orthogonal;
+  }
+
+  /** Returns R^-1 v: coefficients of the columns from those of the columns of X R^-1. */
+  double[] fromOrthogonal(double[] vector) {
+    double[] product = new double[vector.length];
+    for (int i = 0; i < vector.length; i++) {
+      for (int k = i; k < vector.length; k++) {
+        product[i] += inverseRoot[i][k] * vector[k];
+      }
+    }
+    return product;
+  }
+
+  /** Returns R^-T c: a contrast of the columns of X as one of the columns of X R^-1. */
+  double[] contrastOfOrthogonal(double[] contrast) {
+    double[] product = new double[contrast.length];
+    for (int i = 0; i < contrast.length; i++) {
+      for (int k = 0; k <= i; k++) {
+        product[i] += inverseRoot[k][i] * contrast[k];
+      }
+    }
+    return product;
   }
 
   private double residualSquares() {

@@ -123,6 +123,18 @@ final class RegressionData {
     return false;
   }
 
+  boolean weightsAreEqual() {
+    return isConstant(weights);
+  }
+
+  double meanWeight() {
+    double sum = 0;
+    for (double weight : weights) {
+      sum += weight;
+    }
+    return sum / weights.length;
+  }
+
   boolean outcomeIsConstant() {
     return isConstant(outcomes);
   }

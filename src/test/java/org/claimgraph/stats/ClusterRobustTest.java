@@ -9,6 +9,7 @@ import static org.claimgraph.stats.GoldenRegression.LOG_WLS;
 import static org.claimgraph.stats.GoldenRegression.assertAgree;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,9 @@ class ClusterRobustTest {
           ClusterCorrection.CR0, "CR0",
           ClusterCorrection.CR1, "CR1",
           ClusterCorrection.CR1P, "CR1p",
-          ClusterCorrection.CR1S, "CR1S");
+          ClusterCorrection.CR1S, "CR1S",
+          ClusterCorrection.CR2, "CR2",
+          ClusterCorrection.CR3, "CR3");
 
   private final GoldenRegression golden = GoldenRegression.read();
 
@@ -98,40 +101,88 @@ class ClusterRobustTest {
     }
   }
 
-  @Test
-  void orderOfRowsDoesNotMatter() {
+  @ParameterizedTest
+  @EnumSource
+  void orderOfRowsDoesNotMatter(ClusterCorrection correction) {
     RandomRegression data = new RandomRegression(31);
     RandomRegression shuffled = data.shuffled(32);
-    assertThat(fit(shuffled, shuffled.clusters).standardErrors())
-        .containsExactly(fit(data, data.clusters).standardErrors(), within(1e-10));
+    assertClose(
+        fit(shuffled, shuffled.clusters, correction), fit(data, data.clusters, correction), 1e-10);
   }
 
-  @Test
-  void otherLabelsGiveTheSameBits() {
+  @ParameterizedTest
+  @EnumSource
+  void otherLabelsGiveTheSameBits(ClusterCorrection correction) {
     RandomRegression data = new RandomRegression(33);
     int[] renamed = Arrays.stream(data.clusters).map(c -> 1_000_003 * (7 - c)).toArray();
-    assertThat(fit(data, renamed).covariance())
-        .isDeepEqualTo(fit(data, data.clusters).covariance());
     int[] extreme =
         Arrays.stream(data.clusters)
             .map(c -> c == 0 ? Integer.MAX_VALUE : c == 1 ? Integer.MIN_VALUE : -c)
             .toArray();
-    assertThat(fit(data, extreme).covariance())
-        .isDeepEqualTo(fit(data, data.clusters).covariance());
+    ClusterRobust robust = fit(data, data.clusters, correction);
+    for (int[] other : List.of(renamed, extreme)) {
+      ClusterRobust renumbered = fit(data, other, correction);
+      assertThat(renumbered.covariance()).isDeepEqualTo(robust.covariance());
+      for (int column = 0; column < 4; column++) {
+        assertThat(renumbered.estimate(column)).isEqualTo(robust.estimate(column));
+      }
+    }
   }
 
   private static ClusterRobust fit(RandomRegression data, int[] clusters) {
-    LeastSquares fit = LeastSquares.wls(data.y, data.x, data.weights);
-    return ClusterRobust.of(fit, clusters, ClusterCorrection.CR0);
+    return fit(data, clusters, ClusterCorrection.CR0);
   }
 
-  @Test
-  void scaleOfWeightsDoesNotMatter() {
+  private static ClusterRobust fit(
+      RandomRegression data, int[] clusters, ClusterCorrection correction) {
+    LeastSquares fit = LeastSquares.wls(data.y, data.x, data.weights);
+    return ClusterRobust.of(fit, clusters, correction);
+  }
+
+  private static void assertClose(ClusterRobust actual, ClusterRobust expected, double tolerance) {
+    for (int column = 0; column < 4; column++) {
+      Estimate estimate = expected.estimate(column);
+      assertThat(actual.estimate(column).standardError())
+          .isCloseTo(estimate.standardError(), within(tolerance));
+      assertThat(actual.estimate(column).degreesOfFreedom())
+          .isCloseTo(estimate.degreesOfFreedom(), within(tolerance * 100));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void scaleOfWeightsDoesNotMatter(ClusterCorrection correction) {
     RandomRegression data = new RandomRegression(34);
     double[] scaled = Arrays.stream(data.weights).map(w -> w / 1000).toArray();
     LeastSquares fit = LeastSquares.wls(data.y, data.x, scaled);
-    assertThat(ClusterRobust.of(fit, data.clusters, ClusterCorrection.CR0).standardErrors())
-        .containsExactly(fit(data, data.clusters).standardErrors(), within(1e-12));
+    assertClose(
+        ClusterRobust.of(fit, data.clusters, correction),
+        fit(data, data.clusters, correction),
+        1e-12);
+  }
+
+  @Test
+  void contrastIsJudgedByTheCovarianceOfItsCoefficients() {
+    RandomRegression data = new RandomRegression(36);
+    double[] contrast = {1, -2, 0, 0.5};
+    for (ClusterCorrection correction : ClusterCorrection.values()) {
+      ClusterRobust robust = fit(data, data.clusters, correction);
+      double[][] covariance = robust.covariance();
+      double variance = 0;
+      double value = 0;
+      for (int i = 0; i < contrast.length; i++) {
+        value += contrast[i] * robust.estimate(i).value();
+        for (int j = 0; j < contrast.length; j++) {
+          variance += contrast[i] * covariance[i][j] * contrast[j];
+        }
+      }
+      Estimate estimate = robust.estimate(contrast);
+      assertThat(estimate.value()).isCloseTo(value, within(1e-12));
+      assertThat(estimate.standardError()).isCloseTo(StrictMath.sqrt(variance), within(1e-12));
+    }
+    assertThatThrownBy(() -> fit(data, data.clusters).estimate(new double[3]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid contrast: 3 factors for 4 coefficients");
   }
 
   @Test

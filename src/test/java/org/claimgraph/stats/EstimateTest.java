@@ -48,12 +48,19 @@ class EstimateTest {
   }
 
   @Test
+  void undefinedUncertaintyStaysUndefined() {
+    Estimate estimate = Estimate.undefined(3);
+    assertThat(estimate.value()).isEqualTo(3);
+    assertThat(estimate.t()).isNaN();
+    assertThat(estimate.pValue()).isNaN();
+    assertThat(estimate.confidenceInterval(0.95)).isEqualTo(new Interval(Double.NaN, Double.NaN));
+  }
+
+  @Test
   void impossibleUncertaintyIsRefused() {
     assertThatThrownBy(() -> new Estimate(1, -1, 5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid standard error -1.0 (must not be negative)");
-    assertThatThrownBy(() -> new Estimate(1, Double.NaN, 5))
-        .hasMessage("Invalid standard error NaN (must not be negative)");
     assertThatThrownBy(() -> new Estimate(1, 1, 0))
         .hasMessage("Invalid degrees of freedom 0.0 (must be positive and finite)");
     assertThatThrownBy(() -> new Estimate(1, 1, 5).confidenceInterval(95))

@@ -1,0 +1,36 @@
+package org.claimgraph.stats;
+
+import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+
+/** Functions of small symmetric matrices by their eigenvalues: V f(values) V'. */
+final class SymmetricMatrix {
+
+  private SymmetricMatrix() {}
+
+  /** Returns f of a matrix that is symmetric up to rounding. */
+  static RealMatrix map(RealMatrix matrix, DoubleUnaryOperator f) {
+    EigenDecomposition eigen = new EigenDecomposition(symmetric(matrix));
+    RealMatrix vectors = eigen.getV();
+    RealMatrix scaled = vectors.copy();
+    for (int k = 0; k < scaled.getColumnDimension(); k++) {
+      double value = f.applyAsDouble(eigen.getRealEigenvalue(k));
+      scaled.setColumnVector(k, scaled.getColumnVector(k).mapMultiply(value));
+    }
+    return symmetric(scaled.multiply(vectors.transpose()));
+  }
+
+  /** Averages over the diagonal, because rounding may differ on its two sides. */
+  private static RealMatrix symmetric(RealMatrix matrix) {
+    int order = matrix.getRowDimension();
+    RealMatrix symmetric = new Array2DRowRealMatrix(order, order);
+    for (int i = 0; i < order; i++) {
+      for (int j = 0; j < order; j++) {
+        symmetric.setEntry(i, j, (matrix.getEntry(i, j) + matrix.getEntry(j, i)) / 2);
+      }
+    }
+    return symmetric;
+  }
+}
