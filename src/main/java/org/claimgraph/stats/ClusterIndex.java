@@ -47,6 +47,15 @@ final class ClusterIndex {
     return new ClusterIndex(clusterOfRow, count);
   }
 
+  /** Returns the clusters of rows that share a cluster here and in the other. */
+  ClusterIndex and(ClusterIndex other) {
+    long[] pairs = new long[clusterOfRow.length];
+    for (int row = 0; row < pairs.length; row++) {
+      pairs[row] = (long) clusterOfRow[row] * other.count + other.clusterOfRow[row];
+    }
+    return of(pairs);
+  }
+
   /** Returns the rows of each cluster, ascending. */
   int[][] rows() {
     int[] sizes = new int[count];

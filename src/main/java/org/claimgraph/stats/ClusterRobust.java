@@ -24,13 +24,20 @@ import org.apache.commons.math3.linear.RealMatrix;
  * pseudo-inverse (below 1e-12), and the uncertainty from this cluster is not in the standard error.
  * If none is left, an {@link Estimate} by CR2 has no standard error.
  *
+ * <p>{@link #twoWay} allows for dependence within either of two kinds of clusters: V = V_a + V_b -
+ * V_ab, with clusters a, b, and rows that share both. The fewer of a and b, less 1, are the degrees
+ * of freedom. V need not be positive: a contrast with a variance below 0 has no standard error,
+ * because none can be told from these data; one-way clusters by the coarser kind always have one.
+ *
  * <p>Labels of clusters only tell them apart: other labels give the same bits.
  *
  * <p>Reference: K.-Y. Liang and S. L. Zeger, <i>Longitudinal data analysis using generalized linear
  * models</i>, Biometrika 73, 1986; A. C. Cameron and D. L. Miller, <i>A practitioner's guide to
  * cluster-robust inference</i>, Journal of Human Resources 50, 2015; J. E. Pustejovsky and E.
  * Tipton, <i>Small-sample methods for cluster-robust variance estimation and hypothesis testing in
- * fixed effects models</i>, Journal of Business and Economic Statistics 36, 2018.
+ * fixed effects models</i>, Journal of Business and Economic Statistics 36, 2018; A. C. Cameron, J.
+ * B. Gelbach and D. L. Miller, <i>Robust inference with multiway clustering</i>, same journal 29,
+ * 2011.
  *
  * <p>Time O(n log n + np^2 + mp^3) for n rows, m clusters of any size and p columns, memory 16n +
  * 8mp bytes, for CR2 16mp^2 more, with unequal weights 24mp^2.
@@ -72,6 +79,10 @@ public final class ClusterRobust {
       }
       return factor * products;
     }
+
+    SumOfSquares negative() {
+      return new SumOfSquares(influences, -factor);
+    }
   }
 
   /**
@@ -82,6 +93,40 @@ public final class ClusterRobust {
   public static ClusterRobust of(LeastSquares fit, int[] clusters, ClusterCorrection correction) {
     return oneWay(
         fit, ClusterIndex.of(clusters, fit.rowCount()), correction, WorkingVariance.EQUAL);
+  }
+
+  /**
+   * Estimates the covariance of a fit's coefficients if rows depend on each other within either of
+   * two kinds of clusters, such as physicians and regions.
+   *
+   * @param first label of each row's cluster of one kind
+   * @param second label of each row's cluster of the other kind
+   */
+  public static ClusterRobust twoWay(
+      LeastSquares fit, int[] first, int[] second, ClusterCorrection correction) {
+    return twoWay(
+        fit,
+        ClusterIndex.of(first, fit.rowCount()),
+        ClusterIndex.of(second, fit.rowCount()),
+        correction,
+        WorkingVariance.EQUAL);
+  }
+
+  private static ClusterRobust twoWay(
+      LeastSquares fit,
+      ClusterIndex first,
+      ClusterIndex second,
+      ClusterCorrection correction,
+      WorkingVariance variance) {
+    int fewer = StrictMath.min(first.count(), second.count());
+    return new ClusterRobust(
+        fit.coefficients(),
+        List.of(
+            oneWay(fit, first, correction, variance).parts.get(0),
+            oneWay(fit, second, correction, variance).parts.get(0),
+            oneWay(fit, first.and(second), correction, variance).parts.get(0).negative()),
+        fewer,
+        contrast -> fewer - 1);
   }
 
   private static ClusterRobust oneWay(

@@ -38,12 +38,18 @@ final class NaiveRegression {
 
   /** Sums over all pairs of rows in the same cluster; no correction. */
   static double[][] clusterRobust(double[] y, double[][] x, double[] weights, int[] clusters) {
+    return clusterRobust(y, x, weights, clusters, clusters);
+  }
+
+  /** Sums over all pairs of rows in the same cluster of either kind; no correction. */
+  static double[][] clusterRobust(
+      double[] y, double[][] x, double[] weights, int[] first, int[] second) {
     double[] b = coefficients(y, x, weights);
     int p = b.length;
     double[][] meat = new double[p][p];
     for (int r = 0; r < x.length; r++) {
       for (int s = 0; s < x.length; s++) {
-        if (clusters[r] == clusters[s]) {
+        if (first[r] == first[s] || second[r] == second[s]) {
           double scale =
               weights[r] * (y[r] - fitted(x[r], b)) * weights[s] * (y[s] - fitted(x[s], b));
           for (int i = 0; i < p; i++) {
