@@ -22,6 +22,8 @@ final class GoldenRegression {
   static final String LINEAR_OLS = "## OLS spend (linear)";
   static final String INTERACTION = "## interaction model";
 
+  static final String RANDOM_INTERCEPT = "## random intercept REML";
+
   private static final List<String> HEADER =
       List.of("hospital", "hrr", "adjdeg", "pcpc", "beds", "urban", "npat", "spend");
 
@@ -120,6 +122,24 @@ final class GoldenRegression {
 
   double[] interactionEffect() {
     return numbers(expected.get(lineOf(INTERACTION)).split(" = ")[1]);
+  }
+
+  /** Estimates and standard errors of the coefficients by lme4. */
+  double[][] randomInterceptCoefficients() {
+    int at = lineOf(RANDOM_INTERCEPT);
+    return new double[][] {numbers(expected.get(at + 2)), numbers(expected.get(at + 4))};
+  }
+
+  /** Variances between and within clusters by lme4. */
+  double[] randomInterceptVariances() {
+    int at = lineOf(RANDOM_INTERCEPT) + 6;
+    return new double[] {variance(expected.get(at)), variance(expected.get(at + 1))};
+  }
+
+  /** Variance and standard deviation stand last. */
+  private static double variance(String line) {
+    double[] numbers = numbers(line);
+    return numbers[numbers.length - 2];
   }
 
   /** The numbers in the last line between two words. */
