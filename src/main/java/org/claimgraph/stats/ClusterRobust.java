@@ -17,7 +17,8 @@ import org.apache.commons.math3.linear.RealMatrix;
  * <p>Tests use Student's t with one degree of freedom less than there are clusters, for CR2 with
  * Satterthwaite's degrees of freedom of the contrast (Bell and McCaffrey 2002; Pustejovsky and
  * Tipton 2018). The working model of CR2 is independent residuals of equal variance, for weighted
- * fits too.
+ * fits too; for a {@link LogLinkModel} of the variance that it assumes, so rows are first divided
+ * by its root.
  *
  * <p>If a coefficient is decided by one cluster alone (a column that is not 0 in this cluster
  * only), its residuals say nothing of it: I - H has eigenvalues of 0, of which CR2 and CR3 take the
@@ -110,6 +111,35 @@ public final class ClusterRobust {
         ClusterIndex.of(second, fit.rowCount()),
         correction,
         WorkingVariance.EQUAL);
+  }
+
+  /**
+   * Estimates the covariance of the coefficients of a model with log link.
+   *
+   * @param clusters label of each row's cluster
+   */
+  public static ClusterRobust of(LogLinkModel model, int[] clusters, ClusterCorrection correction) {
+    LeastSquares fit = model.workingFit();
+    return oneWay(
+        fit, ClusterIndex.of(clusters, fit.rowCount()), correction, WorkingVariance.INVERSE_WEIGHT);
+  }
+
+  /**
+   * Estimates the covariance of the coefficients of a model with log link, by two kinds of
+   * clusters.
+   *
+   * @param first label of each row's cluster of one kind
+   * @param second label of each row's cluster of the other kind
+   */
+  public static ClusterRobust twoWay(
+      LogLinkModel model, int[] first, int[] second, ClusterCorrection correction) {
+    LeastSquares fit = model.workingFit();
+    return twoWay(
+        fit,
+        ClusterIndex.of(first, fit.rowCount()),
+        ClusterIndex.of(second, fit.rowCount()),
+        correction,
+        WorkingVariance.INVERSE_WEIGHT);
   }
 
   private static ClusterRobust twoWay(

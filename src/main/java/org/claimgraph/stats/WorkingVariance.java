@@ -4,6 +4,9 @@ package org.claimgraph.stats;
 enum WorkingVariance {
   /** The same in all rows, whatever their weights: weights say how many a row stands for. */
   EQUAL,
-  /** In inverse proportion to the weights, as in the last step of a generalized linear model. */
+  /**
+   * In inverse proportion to the weights, as in the last step of a generalized linear model: rows
+   * are divided by their standard deviation before CR2 looks at them.
+   */
   INVERSE_WEIGHT
 }

@@ -14,26 +14,20 @@ final class FullMatrices {
 
   private final RealMatrix bread;
   private final RealMatrix residualMaker; // I - H
-  private final RealMatrix variance; // the working model's
   private final List<RealMatrix> adjusted = new ArrayList<>(); // A_g W_g X_g in the cluster's rows
   private final double[] y;
 
-  FullMatrices(
-      double[] y, double[][] design, double[] weights, int[] clusters, double[] variances) {
+  FullMatrices(double[] y, double[][] design, double[] weights, int[] clusters) {
     this.y = y;
     RealMatrix x = MatrixUtils.createRealMatrix(design);
     RealMatrix w = new DiagonalMatrix(weights);
     bread = MatrixUtils.createRealMatrix(NaiveRegression.inverseCrossProduct(design, weights));
     RealMatrix hat = x.multiply(bread).multiply(x.transpose()).multiply(w);
     residualMaker = MatrixUtils.createRealIdentityMatrix(y.length).subtract(hat);
-    variance = new DiagonalMatrix(variances);
-    RealMatrix residualVariance =
-        residualMaker.multiply(variance).multiply(residualMaker.transpose());
+    RealMatrix residualVariance = residualMaker.multiply(residualMaker.transpose());
     for (int cluster : new TreeSet<>(IntStream.of(clusters).boxed().toList())) {
       int[] rows = IntStream.range(0, y.length).filter(i -> clusters[i] == cluster).toArray();
-      RealMatrix root = new DiagonalMatrix(roots(variances, rows));
-      RealMatrix inner = root.multiply(residualVariance.getSubMatrix(rows, rows)).multiply(root);
-      RealMatrix a = root.multiply(inverseRoot(inner)).multiply(root);
+      RealMatrix a = inverseRoot(residualVariance.getSubMatrix(rows, rows));
       RealMatrix embedded = MatrixUtils.createRealMatrix(y.length, bread.getColumnDimension());
       RealMatrix own = a.multiply(w.multiply(x).getSubMatrix(rows, all(bread)));
       for (int i = 0; i < rows.length; i++) {
@@ -41,10 +35,6 @@ final class FullMatrices {
       }
       adjusted.add(embedded);
     }
-  }
-
-  private static double[] roots(double[] values, int[] rows) {
-    return IntStream.of(rows).mapToDouble(row -> StrictMath.sqrt(values[row])).toArray();
   }
 
   private static int[] all(RealMatrix columns) {
@@ -82,10 +72,9 @@ final class FullMatrices {
     double trace = 0;
     double squares = 0;
     for (double[] g : weights) {
-      double[] varied = variance.operate(g);
-      trace += NaiveRegression.fitted(g, varied);
+      trace += NaiveRegression.fitted(g, g);
       for (double[] h : weights) {
-        double product = NaiveRegression.fitted(h, varied);
+        double product = NaiveRegression.fitted(g, h);
         squares += product * product;
       }
     }
