@@ -123,6 +123,10 @@ final class RegressionData {
     return false;
   }
 
+  boolean columnIsConstant(int column) {
+    return isConstant(columns[column]);
+  }
+
   boolean weightsAreEqual() {
     return isConstant(weights);
   }
