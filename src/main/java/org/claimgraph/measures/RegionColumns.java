@@ -41,6 +41,9 @@ final class RegionColumns {
           .measure(
               "adjusted_degree_median", of -> Quantiles.median(values(of, Member::adjustedDegree)))
           .measure("adjusted_degree_mean", of -> mean(of, Member::adjustedDegree))
+          .measure(
+              "adjusted_degree_all_ties_median",
+              of -> Quantiles.median(values(of, Member::adjustedDegreeAllTies)))
           .count(
               "adjusted_degree_physicians",
               of -> Summary.of(values(of, Member::adjustedDegree)).count());

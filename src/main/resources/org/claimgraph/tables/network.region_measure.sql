@@ -19,6 +19,7 @@ patients_mean DOUBLE COMMENT 'mean number of distinct patients over physicians o
 shared_patients_mean DOUBLE COMMENT 'mean number of shared patients over physicians of whom it is known; null where it is of none, as in a tie list',
 adjusted_degree_median DOUBLE COMMENT 'exact median of adjusted_degree (per 100 shared patients) over physicians that have one; null where none has. Barnett et al. 2012',
 adjusted_degree_mean DOUBLE COMMENT 'mean of adjusted_degree over physicians that have one; null where none has',
+adjusted_degree_all_ties_median DOUBLE COMMENT 'exact median of adjusted_degree_all_ties (per 100 shared patients summed over ties) over physicians that have one; null where none has. Landon et al. 2012',
 adjusted_degree_physicians BIGINT COMMENT 'physicians that have an adjusted degree',
 pcp_relative_centrality DOUBLE COMMENT 'mean betweenness of primary physicians / mean betweenness of all others, isolates and physicians of unknown specialty counted among the others, in the network of the region, for hospitals that of measure.pcp-centrality-scope; null without either group or where the mean of the others is 0. Barnett et al. 2012',
 pcp_relative_centrality_winsorized DOUBLE COMMENT 'the same, values, that of the region unknown too, beyond the 1st and 99th percentile (type 7) over the other regions of this type set to them',

@@ -233,7 +233,8 @@ class RegionNetworksTest {
         "physicians 3, isolates 3, ties 0, density 0, components 0,"
             + " giant_share 0.3333333333333333, degree_mean 0, degree_sd 0, degree_median 0,"
             + " patients_mean 9, shared_patients_mean 0, adjusted_degree_median -,"
-            + " adjusted_degree_mean -, adjusted_degree_physicians 0, pcp_relative_centrality -,"
+            + " adjusted_degree_mean -, adjusted_degree_all_ties_median -,"
+            + " adjusted_degree_physicians 0, pcp_relative_centrality -,"
             + " transitivity -, clustering_mean 0, clustering_mean_k2 -, degree_centralization 0,"
             + " betweenness_centralization 0, degree_gini -");
     for (Row row : shapes.physiciansOf("hospital", "isolates")) {
@@ -314,7 +315,8 @@ class RegionNetworksTest {
     assertValues(
         listed.region("H"),
         "physicians 4, ties 2, patients_mean 40, shared_patients_mean -, adjusted_degree_median -,"
-            + " adjusted_degree_mean -, adjusted_degree_physicians 0");
+            + " adjusted_degree_mean -, adjusted_degree_all_ties_median 25,"
+            + " adjusted_degree_physicians 0");
   }
 
   @Test

@@ -67,6 +67,7 @@ class SpreadNetworksTest {
           "shared_patients_mean",
           "adjusted_degree_median",
           "adjusted_degree_mean",
+          "adjusted_degree_all_ties_median",
           "adjusted_degree_physicians");
 
   private static Dataset<Row> inOneTask;
