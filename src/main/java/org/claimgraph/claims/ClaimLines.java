@@ -28,6 +28,8 @@ public final class ClaimLines {
             "line.specialty",
             "line.place_of_service",
             "line.hcpcs",
+            "CAST(line.units AS DECIMAL(12, 3)) AS units",
+            "line.revenue_code",
             "hospital",
             "CAST(line.allowed_amount AS DECIMAL(18, 2)) AS allowed_amount",
             "CAST(line.paid_amount AS DECIMAL(18, 2)) AS paid_amount",

@@ -36,20 +36,30 @@ public final class Stays {
         "icu_days",
         "drg",
         "medical",
+        "disposition",
+        "diagnoses",
+        "allowed_amount",
         "paid_amount");
   }
 
-  /** Segments of a claim are one stay, with hospital and DRG of the first segment. */
+  /** Segments of a claim are one stay, with hospital, DRG and diagnoses of the first segment. */
   private static Dataset<Row> fromClaims(Dataset<Row> claims) {
     return claims
         .where(col("claim_type").equalTo("inpatient"))
         .groupBy("claim_id")
         .agg(
-            expr("min(struct(segment, source_file, row_number, patient_id, drg)) AS first"),
+            expr(
+                "min(struct(segment, source_file, row_number, patient_id, drg,"
+                    + " diagnoses)) AS first"),
             expr("min(struct(segment, hospital)) FILTER (WHERE hospital IS NOT NULL) AS at"),
             min("admission_date").as("admission_date"),
             max("discharge_date").as("discharge_date"),
             sum("covered_days").as("covered_days"),
+            expr(
+                "sum(aggregate(filter(lines, line -> line.allowed_amount IS NOT NULL),"
+                    + " CAST(NULL AS DECIMAL(18, 2)), (total, line) ->"
+                    + " CAST(coalesce(total, 0) + line.allowed_amount AS DECIMAL(18, 2))))"
+                    + " AS allowed_amount"),
             sum("paid_amount").as("paid_amount"))
         .selectExpr(
             "claim_id AS stay_id",
@@ -62,6 +72,9 @@ public final class Stays {
             "CAST(NULL AS INT) AS icu_days",
             "first.drg",
             "CAST(NULL AS BOOLEAN) AS medical",
+            "CAST(NULL AS STRING) AS disposition",
+            "first.diagnoses",
+            "CAST(allowed_amount AS DECIMAL(18, 2)) AS allowed_amount",
             "CAST(paid_amount AS DECIMAL(18, 2)) AS paid_amount");
   }
 }

@@ -10,4 +10,7 @@ covered_days INT COMMENT 'days the insurer covered, as billed (CMS: utilization 
 icu_days INT COMMENT 'days in intensive care; null where the source has none',
 drg STRING COMMENT 'diagnosis-related group; null where the source has none',
 medical BOOLEAN COMMENT 'true for a medical, false for a surgical DRG; null where the source does not say',
+disposition STRING COMMENT 'CMS patient discharge status code of two characters, such as 20 for died; null where the source has none',
+diagnoses ARRAY<STRING> COMMENT 'diagnosis codes, principal first, as the source writes them; of the first segment of a claim; null where the source has none',
+allowed_amount DECIMAL(18,2) COMMENT 'US dollars allowed for the stay; null where the source has none',
 paid_amount DECIMAL(18,2) COMMENT 'US dollars paid for the stay; null where the source has none'

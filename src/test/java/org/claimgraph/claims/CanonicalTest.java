@@ -33,16 +33,16 @@ class CanonicalTest {
           Map.of(
               "claim_line",
               """
-              claim_id,line_number,patient_id,npi,service_from,service_to,claim_type,npi_role,specialty,place_of_service,hcpcs,hospital,drg,allowed_amount,paid_amount,diagnoses
-              c1,1,p1,0000000001,2010-01-01,2010-01-03,inpatient,attending,11,21,,010001,201,12.5,10.00,4019;25000
-              c1,2,p1,0000000002,2010-01-01,2010-01-03,Inpatient,OPERATING,02,21,,010001,201,,-1,
-              c2,1,p2,,2010-02-01,,,,,11,99213,,,,7,
+              claim_id,line_number,patient_id,npi,service_from,service_to,claim_type,npi_role,specialty,place_of_service,hcpcs,units,revenue_code,hospital,drg,allowed_amount,paid_amount,diagnoses
+              c1,1,p1,0000000001,2010-01-01,2010-01-03,inpatient,attending,11,21,,,120,010001,201,12.5,10.00,4019;25000
+              c1,2,p1,0000000002,2010-01-01,2010-01-03,Inpatient,OPERATING,02,21,,,0450,010001,201,,-1,
+              c2,1,p2,,2010-02-01,,,,,11,99213,2.5,,,,,7,
               """,
               "stay",
               """
-              stay_id,patient_id,hospital,admission_date,discharge_date,icu_days,covered_days,drg,medical,paid_amount
-              s1,p1,010001,2010-01-01,2010-01-03,1,2,201,true,10.00
-              s2,p1,010001,2010-01-03,2010-01-03,,,,FALSE,
+              stay_id,patient_id,hospital,admission_date,discharge_date,icu_days,covered_days,drg,medical,disposition,diagnoses,allowed_amount,paid_amount
+              s1,p1,010001,2010-01-01,2010-01-03,1,2,201,true,7,4280;5849,12,10.00
+              s2,p1,010001,2010-01-03,2010-01-03,,,,FALSE,20,,,
               """,
               "beneficiary",
               """
@@ -98,15 +98,15 @@ class CanonicalTest {
             Map.of(
                 "claim_line",
                 List.of(
-                    "c1 1 p1 inpatient 2010-01-01 2010-01-03 0000000001 attending 11 21 - 010001"
+                    "c1 1 p1 inpatient 2010-01-01 2010-01-03 0000000001 attending 11 21 - - 0120 010001"
                         + " 12.50 10.00 4019;25000 1",
-                    "c1 2 p1 inpatient 2010-01-01 2010-01-03 0000000002 operating 02 21 - 010001 -"
+                    "c1 2 p1 inpatient 2010-01-01 2010-01-03 0000000002 operating 02 21 - - 0450 010001 -"
                         + " -1.00  2",
-                    "c2 1 p2 professional 2010-02-01 2010-02-01 - - - 11 99213 - - 7.00  3"),
+                    "c2 1 p2 professional 2010-02-01 2010-02-01 - - - 11 99213 2.500 - - - 7.00  3"),
                 "stay",
                 List.of(
-                    "s1 p1 010001 2010-01-01 2010-01-03 2 2 1 201 true 10.00",
-                    "s2 p1 010001 2010-01-03 2010-01-03 1 - - - false -"),
+                    "s1 p1 010001 2010-01-01 2010-01-03 2 2 1 201 true 07 4280;5849 12.00 10.00",
+                    "s2 p1 010001 2010-01-03 2010-01-03 1 - - - false 20  - -"),
                 "beneficiary",
                 List.of(
                     "p1 1930-01-01 female white 2010-05-05 AL 01001 02138 227 17 2",
@@ -197,8 +197,11 @@ class CanonicalTest {
                 "days",
                 "covered_days",
                 "drg",
+                "disposition",
+                "concat_ws(';', diagnoses) AS codes",
+                "allowed_amount",
                 "paid_amount"))
-        .containsExactly("c1 p1 010001 2010-01-01 2010-01-03 2 - 201 9.00");
+        .containsExactly("c1 p1 010001 2010-01-01 2010-01-03 2 - 201 - 4019;25000 12.50 9.00");
   }
 
   @Test
@@ -222,32 +225,35 @@ class CanonicalTest {
             .with(
                 "claim_line.csv",
                 "claim_id,line_number,patient_id,npi,service_from,service_to,claim_type,npi_role,"
-                    + "allowed_amount,paid_amount",
-                "c,1,p,n,20100101,,,,,",
-                "c,2,,n,20100101,,,,,",
-                ",3,p,n,20100101,,,,,",
-                "c,x,p,n,20100101,,,,,",
-                "c,5,p,n,,,,,,",
-                "c,6,p,n,2010,,,,,",
-                "c,7,p,n,20100101,2010,,,,",
-                "c,8,p,n,20100101,20091231,,,,",
-                "c,9,p,n,20100101,,dental,,,",
-                "c,10,p,n,20100101,,,nurse,,",
-                "c,11,p,n,20100101,,,,x,",
-                "c,12,p,n,20100101,,,,,x")
+                    + "allowed_amount,paid_amount,units",
+                "c,1,p,n,20100101,,,,,,",
+                "c,2,,n,20100101,,,,,,",
+                ",3,p,n,20100101,,,,,,",
+                "c,x,p,n,20100101,,,,,,",
+                "c,5,p,n,,,,,,,",
+                "c,6,p,n,2010,,,,,,",
+                "c,7,p,n,20100101,2010,,,,,",
+                "c,8,p,n,20100101,20091231,,,,,",
+                "c,9,p,n,20100101,,dental,,,,",
+                "c,10,p,n,20100101,,,nurse,,,",
+                "c,11,p,n,20100101,,,,x,,",
+                "c,12,p,n,20100101,,,,,x,",
+                "c,13,p,n,20100101,,,,,,-1")
             .with(
                 "stay.csv",
                 "stay_id,patient_id,hospital,admission_date,discharge_date,icu_days,covered_days,"
-                    + "paid_amount",
-                ",p,h,20100101,20100102,,,",
-                "s2,,h,20100101,20100102,,,",
-                "s3,p,,20100101,20100102,,,",
-                "s4,p,h,,20100102,,,",
-                "s5,p,h,20100101,x,,,",
-                "s6,p,h,20100101,20091231,,,",
-                "s7,p,h,20100101,20100102,x,,",
-                "s8,p,h,20100101,20100102,,x,",
-                "s9,p,h,20100101,20100102,,,x")
+                    + "paid_amount,allowed_amount",
+                ",p,h,20100101,20100102,,,,",
+                "s2,,h,20100101,20100102,,,,",
+                "s3,p,,20100101,20100102,,,,",
+                "s4,p,h,,20100102,,,,",
+                "s5,p,h,20100101,x,,,,",
+                "s6,p,h,20100101,20091231,,,,",
+                "s7,p,h,20100101,20100102,x,,,",
+                "s8,p,h,20100101,20100102,,x,,",
+                "s9,p,h,20100101,20100102,,,x,",
+                "s10,p,h,20100101,20100102,-1,,,",
+                "s11,p,h,20100101,20100102,,,,x")
             .with(
                 "beneficiary.csv",
                 "patient_id,year,birth_date,death_date,months_a,months_b,months_hmo",
@@ -275,6 +281,7 @@ class CanonicalTest {
             "claim_line.csv 10 invalid_code npi_role",
             "claim_line.csv 11 invalid_amount allowed_amount",
             "claim_line.csv 12 invalid_amount paid_amount",
+            "claim_line.csv 13 invalid_number units",
             "stay.csv 1 missing_id stay_id",
             "stay.csv 2 missing_id patient_id",
             "stay.csv 3 missing_id hospital",
@@ -284,6 +291,8 @@ class CanonicalTest {
             "stay.csv 7 invalid_number icu_days",
             "stay.csv 8 invalid_number covered_days",
             "stay.csv 9 invalid_amount paid_amount",
+            "stay.csv 10 invalid_number icu_days",
+            "stay.csv 11 invalid_amount allowed_amount",
             "beneficiary.csv 1 missing_id patient_id",
             "beneficiary.csv 2 invalid_number year",
             "beneficiary.csv 3 invalid_date birth_date",
@@ -336,6 +345,8 @@ class CanonicalTest {
             "specialty",
             "place_of_service",
             "hcpcs",
+            "units",
+            "revenue_code",
             "hospital",
             "allowed_amount",
             "paid_amount",
@@ -354,6 +365,9 @@ class CanonicalTest {
             "icu_days",
             "drg",
             "medical",
+            "disposition",
+            "concat_ws(';', diagnoses) AS codes",
+            "allowed_amount",
             "paid_amount"),
         "beneficiary",
         texts(

@@ -3,7 +3,7 @@
 -- gives: claim
 -- patient: patient_id
 -- required: claim_id, line_number, patient_id, npi, service_from
--- optional: service_to, claim_type, npi_role, specialty, place_of_service, hcpcs, hospital, drg, allowed_amount, paid_amount, diagnoses
+-- optional: service_to, claim_type, npi_role, specialty, place_of_service, hcpcs, units, revenue_code, hospital, drg, allowed_amount, paid_amount, diagnoses
 WITH typed AS (
   SELECT
     *,
@@ -12,6 +12,7 @@ WITH typed AS (
     to_day(service_to) AS to_day,
     coalesce(lower(claim_type), 'professional') AS type,
     if(npi IS NULL, NULL, coalesce(lower(npi_role), 'rendering')) AS role,
+    try_cast(units AS DECIMAL(12, 3)) AS quantity,
     try_cast(allowed_amount AS DECIMAL(18, 2)) AS allowed,
     try_cast(paid_amount AS DECIMAL(18, 2)) AS paid
   FROM source
@@ -29,6 +30,7 @@ SELECT
     WHEN to_day < from_day THEN 'end_before_start service_to'
     WHEN type NOT IN ('inpatient', 'outpatient', 'professional') THEN 'invalid_code claim_type'
     WHEN role NOT IN ('rendering', 'attending', 'operating', 'other') THEN 'invalid_code npi_role'
+    WHEN units IS NOT NULL AND NOT coalesce(quantity >= 0, false) THEN 'invalid_number units'
     WHEN allowed IS NULL AND allowed_amount IS NOT NULL THEN 'invalid_amount allowed_amount'
     WHEN paid IS NULL AND paid_amount IS NOT NULL THEN 'invalid_amount paid_amount'
   END AS rejected,
@@ -61,6 +63,9 @@ SELECT
       'specialty', if(length(specialty) = 1, '0' || specialty, specialty),
       'place_of_service', place_of_service,
       'hcpcs', hcpcs,
+      'units', quantity,
+      -- Revenue codes have four characters; a number may have lost its leading zeros.
+      'revenue_code', lpad(revenue_code, greatest(4, length(revenue_code)), '0'),
       'allowed_amount', allowed,
       'paid_amount', paid)) AS lines
 FROM typed

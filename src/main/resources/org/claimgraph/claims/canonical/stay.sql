@@ -3,7 +3,7 @@
 -- gives: stay
 -- patient: patient_id
 -- required: stay_id, patient_id, hospital, admission_date, discharge_date
--- optional: icu_days, covered_days, drg, medical, paid_amount
+-- optional: icu_days, covered_days, drg, medical, disposition, diagnoses, allowed_amount, paid_amount
 WITH typed AS (
   SELECT
     *,
@@ -11,6 +11,7 @@ WITH typed AS (
     to_day(discharge_date) AS discharge_day,
     try_cast(icu_days AS INT) AS icu,
     try_cast(covered_days AS INT) AS covered,
+    try_cast(allowed_amount AS DECIMAL(18, 2)) AS allowed,
     try_cast(paid_amount AS DECIMAL(18, 2)) AS paid
   FROM source
 )
@@ -24,8 +25,9 @@ SELECT
     WHEN admission_day IS NULL THEN 'invalid_date admission_date'
     WHEN discharge_day IS NULL THEN 'invalid_date discharge_date'
     WHEN discharge_day < admission_day THEN 'discharge_before_admission discharge_date'
-    WHEN icu IS NULL AND icu_days IS NOT NULL THEN 'invalid_number icu_days'
+    WHEN icu_days IS NOT NULL AND NOT coalesce(icu >= 0, false) THEN 'invalid_number icu_days'
     WHEN covered IS NULL AND covered_days IS NOT NULL THEN 'invalid_number covered_days'
+    WHEN allowed IS NULL AND allowed_amount IS NOT NULL THEN 'invalid_amount allowed_amount'
     WHEN paid IS NULL AND paid_amount IS NOT NULL THEN 'invalid_amount paid_amount'
   END AS rejected,
   CAST(NULL AS STRING) AS filtered,
@@ -40,5 +42,9 @@ SELECT
   icu AS icu_days,
   drg,
   CASE lower(medical) WHEN 'true' THEN true WHEN 'false' THEN false END AS medical,
+  -- Codes of discharge status have two characters; a number may have lost its leading zero.
+  if(length(disposition) = 1, '0' || disposition, disposition) AS disposition,
+  filter(split(diagnoses, '[;|]'), code -> code <> '') AS diagnoses,
+  allowed AS allowed_amount,
   paid AS paid_amount
 FROM typed

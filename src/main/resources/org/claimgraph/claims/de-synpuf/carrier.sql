@@ -40,6 +40,8 @@ typed AS (
           'specialty', CAST(NULL AS STRING),
           'place_of_service', CAST(NULL AS STRING),
           'hcpcs', element_at(codes, n),
+          'units', CAST(NULL AS DECIMAL(12, 3)),
+          'revenue_code', CAST(NULL AS STRING),
           'allowed_amount', try_cast(element_at(charges, n) AS DECIMAL(18, 2)),
           'paid_amount', try_cast(element_at(payments, n) AS DECIMAL(18, 2)))),
       -- Slots beyond the claim's last line hold neither a physician nor a procedure, and no money.

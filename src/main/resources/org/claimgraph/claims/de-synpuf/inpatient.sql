@@ -89,6 +89,8 @@ SELECT
       'specialty', CAST(NULL AS STRING),
       'place_of_service', CAST(NULL AS STRING),
       'hcpcs', CAST(NULL AS STRING),
+      'units', CAST(NULL AS DECIMAL(12, 3)),
+      'revenue_code', CAST(NULL AS STRING),
       'allowed_amount', if(i = 0, allowed, NULL),
       'paid_amount', if(i = 0, paid, NULL))) AS lines
 FROM typed

@@ -78,6 +78,8 @@ SELECT
         'specialty', CAST(NULL AS STRING),
         'place_of_service', CAST(NULL AS STRING),
         'hcpcs', CAST(NULL AS STRING),
+        'units', CAST(NULL AS DECIMAL(12, 3)),
+        'revenue_code', CAST(NULL AS STRING),
         'allowed_amount', if(i = 0, allowed, NULL),
         'paid_amount', if(i = 0, paid, NULL))),
     filter(
@@ -97,6 +99,8 @@ SELECT
           'specialty', CAST(NULL AS STRING),
           'place_of_service', CAST(NULL AS STRING),
           'hcpcs', code,
+          'units', CAST(NULL AS DECIMAL(12, 3)),
+          'revenue_code', CAST(NULL AS STRING),
           'allowed_amount', CAST(NULL AS DECIMAL(18, 2)),
           'paid_amount', CAST(NULL AS DECIMAL(18, 2)))),
       line -> line.hcpcs IS NOT NULL)) AS lines
