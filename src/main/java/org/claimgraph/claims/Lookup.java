@@ -14,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.claimgraph.UserException;
 import org.claimgraph.tables.Sha256;
 
-/** Small files that a setting names: crosswalks, relative values. */
+/** Small files that a setting names: crosswalks, relative values, categories of procedures. */
 public final class Lookup {
 
   private Lookup() {}
@@ -36,15 +36,24 @@ public final class Lookup {
               + String.join(", ", columns.stream().map(c -> "'' AS " + c).toList())
               + " WHERE false");
     }
+    Preset preset = preset(key, columns);
+    SourceFile file = find(spark, key, path, columns);
+    requireColumns(spark, preset, file, path, columns);
+    return SourceRecords.read(spark, preset, List.of(file))
+        .where("problem IS NULL")
+        .selectExpr(columns.toArray(String[]::new));
+  }
+
+  /**
+   * Finds a file.
+   *
+   * @throws UserException where there is none, with the columns that it should have
+   */
+  static SourceFile find(SparkSession spark, String key, String path, List<String> columns) {
     try {
-      Path found = new Path(path);
-      found = found.getFileSystem(hadoop(spark)).getFileStatus(found).getPath();
-      SourceFile file = new SourceFile(found.toUri().toString(), found.getName());
-      Preset preset = preset(key, columns);
-      requireColumns(spark, preset, file, path, columns);
-      return SourceRecords.read(spark, preset, List.of(file))
-          .where("problem IS NULL")
-          .selectExpr(columns.toArray(String[]::new));
+      Path file = new Path(path);
+      Path found = file.getFileSystem(hadoop(spark)).getFileStatus(file).getPath();
+      return new SourceFile(found.toUri().toString(), found.getName());
     } catch (IOException | IllegalArgumentException unreadable) {
       throw refused("Cannot read " + key + " = " + path + ".", columns);
     }

@@ -96,6 +96,20 @@ final class ConfigReader {
     return values == null ? List.of() : List.copyOf(values);
   }
 
+  /**
+   * A list of codes of equal length, or ranges of them, {@code 99201-99499}.
+   *
+   * @param example for the message where an entry is neither
+   */
+  List<String> codes(String key, int length, String example) {
+    List<String> codes = texts(key);
+    String code = "[0-9A-Z]{" + length + "}";
+    if (!codes.stream().allMatch(entry -> entry.matches(code + "(-" + code + ")?"))) {
+      invalid(key, "must list codes or ranges such as " + example);
+    }
+    return codes;
+  }
+
   /** One of the names of an enum, written in lower case with dashes. */
   <E extends Enum<E>> E oneOf(String key, Class<E> type) {
     E value = read(key, "must be one of " + names(type), k -> find(type, config.getString(k)));

@@ -42,21 +42,13 @@ public record EncounterConfig(
   }
 
   static EncounterConfig read(ConfigReader in) {
-    EncounterConfig config =
-        new EncounterConfig(
-            in.oneOf("encounter.policy", Policy.class),
-            in.someOf("encounter.roles", Role.class),
-            in.texts("encounter.evaluation-and-management"),
-            in.positive("encounter.min-rvu"),
-            in.optionalText("encounter.rvu"),
-            in.texts("encounter.excluded-specialties"),
-            in.intAtLeast("encounter.min-patients", 1));
-    for (String codes : config.evaluationAndManagement) {
-      if (!codes.matches("[0-9A-Z]{5}(-[0-9A-Z]{5})?")) {
-        in.invalid(
-            "encounter.evaluation-and-management", "must list codes or ranges such as 99201-99499");
-      }
-    }
-    return config;
+    return new EncounterConfig(
+        in.oneOf("encounter.policy", Policy.class),
+        in.someOf("encounter.roles", Role.class),
+        in.codes("encounter.evaluation-and-management", 5, "99201-99499"),
+        in.positive("encounter.min-rvu"),
+        in.optionalText("encounter.rvu"),
+        in.texts("encounter.excluded-specialties"),
+        in.intAtLeast("encounter.min-patients", 1));
   }
 }

@@ -15,6 +15,7 @@ import java.time.LocalDate;
  * @param pseudonymKeyFile file with the pseudonym key; null to take it from the environment
  * @param maxRejectedShare largest share of rows that may be rejected, in [0,1]
  * @param firstDay first day the source covers completely; null to judge by the data
+ * @param lastDay last day the source covers completely; null to judge by the data
  */
 public record SourceConfig(
     String format,
@@ -24,7 +25,8 @@ public record SourceConfig(
     boolean synthetic,
     String pseudonymKeyFile,
     double maxRejectedShare,
-    LocalDate firstDay) {
+    LocalDate firstDay,
+    LocalDate lastDay) {
 
   /** The format of a ready-made list of ties. */
   static final String TIE_LIST = "shared-patients";
@@ -39,7 +41,8 @@ public record SourceConfig(
             in.flag("source.synthetic"),
             in.optionalText("source.pseudonym-key-file"),
             in.share("source.max-rejected-share"),
-            in.parsed("source.first-day", SourceConfig::day));
+            in.parsed("source.first-day", SourceConfig::day),
+            in.parsed("source.last-day", SourceConfig::day));
     if (source.nodes != null && !source.isTieList()) {
       in.invalid("source.nodes", "is for source.format = " + TIE_LIST + " alone");
     }

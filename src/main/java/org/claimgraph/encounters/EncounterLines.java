@@ -54,12 +54,6 @@ public final class EncounterLines {
   }
 
   private static Column isEvaluationAndManagement(EncounterConfig config) {
-    Column result = lit(false);
-    for (String codes : config.evaluationAndManagement()) {
-      String first = codes.substring(0, 5);
-      String last = codes.substring(codes.length() - 5);
-      result = result.or(col("hcpcs").between(first, last));
-    }
-    return result;
+    return CodeRanges.contain(config.evaluationAndManagement(), col("hcpcs"));
   }
 }

@@ -3,17 +3,24 @@ package org.claimgraph.job;
 import static org.claimgraph.tables.Tables.BENEFICIARY;
 import static org.claimgraph.tables.Tables.CLAIM_LINE;
 import static org.claimgraph.tables.Tables.PATIENT_OUTCOME;
+import static org.claimgraph.tables.Tables.PHYSICIAN;
 import static org.claimgraph.tables.Tables.REGION_OUTCOME;
 import static org.claimgraph.tables.Tables.STAY;
 
-import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.claimgraph.config.Configuration;
+import org.claimgraph.config.OutcomeConfig;
 import org.claimgraph.outcomes.Cohorts;
 import org.claimgraph.outcomes.Holdings;
 import org.claimgraph.outcomes.PatientOutcomes;
 import org.claimgraph.outcomes.RegionOutcomes;
+import org.claimgraph.outcomes.SensitiveConditions;
+import org.claimgraph.outcomes.ServiceTypes;
 
 /** Claims become what happened to each patient, and its mean in each region. */
 final class OutcomesStage {
@@ -22,33 +29,52 @@ final class OutcomesStage {
 
   static void run(Job job) {
     Configuration config = job.config();
-    Dataset<Row> beneficiaries = job.read(BENEFICIARY);
-    LocalDate firstDay = config.source().firstDay();
-    if (firstDay == null) {
-      firstDay = Cohorts.firstDay(beneficiaries, job.read(CLAIM_LINE));
-    }
+    Holdings holdings =
+        Holdings.of(
+            job.read(CLAIM_LINE),
+            job.read(STAY),
+            job.read(BENEFICIARY),
+            job.read(PHYSICIAN),
+            config.outcome(),
+            config.source());
+    tell(job, holdings);
     Dataset<Row> members =
-        Cohorts.members(beneficiaries, config.requiredPeriod(), firstDay, config.outcome());
-    Holdings holdings = Holdings.of(job.read(CLAIM_LINE), job.read(STAY), config.outcome());
-    tell(job, firstDay, holdings);
-    job.replacePeriod(
-        PATIENT_OUTCOME,
-        PatientOutcomes.of(
-            members, TiesStage.judgedLines(job), job.read(STAY), holdings, config.outcome()));
+        Cohorts.members(
+            job.read(BENEFICIARY), config.requiredPeriod(), holdings.firstDay(), config.outcome());
+    job.replacePeriod(PATIENT_OUTCOME, outcomes(job, members, holdings));
     job.replacePeriod(
         REGION_OUTCOME,
         RegionOutcomes.of(job.readPeriod(PATIENT_OUTCOME), config.measure().regions()));
   }
 
+  private static Dataset<Row> outcomes(Job job, Dataset<Row> members, Holdings holdings) {
+    OutcomeConfig config = job.config().outcome();
+    return PatientOutcomes.of(
+        members,
+        TiesStage.judgedLines(job),
+        job.read(STAY),
+        job.read(PHYSICIAN),
+        ServiceTypes.read(job.spark(), config),
+        SensitiveConditions.read(job.spark(), config.acsc()),
+        holdings,
+        config);
+  }
+
   /** What a reader of the numbers must know of the source. */
-  private static void tell(Job job, LocalDate firstDay, Holdings holdings) {
-    job.log().println("           the source counts as complete from " + firstDay + " on");
-    if (!holdings.money()) {
-      String amount = Holdings.amount(job.config().outcome());
-      job.log().println("           no line has " + amount + ", so spending is null");
-    }
-    if (!holdings.stays()) {
-      job.log().println("           there are no hospital stays, so hospital days are null");
-    }
+  private static void tell(Job job, Holdings holdings) {
+    job.log()
+        .println(
+            "           the source counts as complete from "
+                + holdings.firstDay()
+                + " to "
+                + holdings.lastDay());
+    Map<String, List<String>> outcomes =
+        holdings.missing().keySet().stream()
+            .collect(
+                Collectors.groupingBy(
+                    holdings.missing()::get, LinkedHashMap::new, Collectors.toList()));
+    outcomes.forEach(
+        (reason, names) ->
+            job.log().println("           " + reason + ": null " + String.join(", ", names)));
   }
 }

@@ -73,8 +73,14 @@ enum Stage {
               config.encounter(),
               config.outcome(),
               config.measure().regions(),
-              String.valueOf(config.source().firstDay())),
-      config -> Collections.singletonList(config.encounter().rvu()),
+              String.valueOf(config.source().firstDay()),
+              String.valueOf(config.source().lastDay())),
+      config ->
+          Arrays.asList(
+              config.encounter().rvu(),
+              config.outcome().betos(),
+              config.outcome().rbcs(),
+              config.outcome().acsc()),
       OutcomesStage::run),
   ASSOCIATE(
       "estimates how outcomes go with network measures",

@@ -59,21 +59,4 @@ public final class Cohorts {
             "death_date AS window_end")
         .where(col("window_start").geq(lit(firstDay)));
   }
-
-  /**
-   * The first day that a source covers completely, judged by its data: 1 January of the earliest
-   * year of coverage, else the first day of the earliest month that claims cover whole.
-   *
-   * @param beneficiaries {@code claims.beneficiary}
-   * @param lines {@code claims.claim_line}, at least one row
-   */
-  public static LocalDate firstDay(Dataset<Row> beneficiaries, Dataset<Row> lines) {
-    Row year = beneficiaries.selectExpr("min(coverage[0].year)").head();
-    if (!year.isNullAt(0)) {
-      return LocalDate.of(year.getInt(0), 1, 1);
-    }
-    String first = lines.selectExpr("CAST(min(service_from) AS STRING)").head().getString(0);
-    LocalDate day = LocalDate.parse(first);
-    return day.getDayOfMonth() == 1 ? day : day.withDayOfMonth(1).plusMonths(1);
-  }
 }

@@ -1,29 +1,157 @@
 package org.claimgraph.outcomes;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.claimgraph.config.OutcomeConfig;
+import org.claimgraph.config.SourceConfig;
 
 /**
  * What a source holds at all, so that what it cannot tell stays unknown instead of 0.
  *
- * @param money some line has the amount that spending adds up
- * @param stays some patient has a hospital stay
+ * @param firstDay first day the source covers completely
+ * @param lastDay last day the source covers completely
+ * @param missing outcomes that the source does not tell, and why, in the order of the table
  */
-public record Holdings(boolean money, boolean stays) {
+public record Holdings(LocalDate firstDay, LocalDate lastDay, Map<String, String> missing) {
 
   /**
-   * Looks at the claims.
+   * Looks at the claims, once.
    *
-   * @param lines {@code claims.claim_line}
+   * <p>Days are those of the configuration, else judged by the data: whole years of coverage, else
+   * whole months of claims.
+   *
+   * @param lines {@code claims.claim_line}, at least one row
    * @param stays {@code claims.stay}
+   * @param beneficiaries {@code claims.beneficiary}
+   * @param physicians {@code claims.physician}
    */
-  public static Holdings of(Dataset<Row> lines, Dataset<Row> stays, OutcomeConfig config) {
-    return new Holdings(!lines.where(amount(config) + " IS NOT NULL").isEmpty(), !stays.isEmpty());
+  public static Holdings of(
+      Dataset<Row> lines,
+      Dataset<Row> stays,
+      Dataset<Row> beneficiaries,
+      Dataset<Row> physicians,
+      OutcomeConfig config,
+      SourceConfig source) {
+    String money = amount(config) + " IS NOT NULL";
+    Row found =
+        lines
+            .selectExpr(
+                "min(service_from) AS first_claim",
+                "max(service_from) AS last_claim",
+                has(money, "money"),
+                has(money + " AND hcpcs IS NOT NULL", "coded_money"),
+                has("coalesce(allowed_amount, paid_amount) IS NOT NULL", "prices"),
+                has("coalesce(hcpcs, place_of_service, revenue_code) IS NOT NULL", "codes"))
+            .crossJoin(
+                stays.selectExpr(
+                    "count(*) > 0 AS stays",
+                    has("coalesce(allowed_amount, paid_amount) IS NOT NULL", "stay_prices"),
+                    has("icu_days IS NOT NULL", "icu_days"),
+                    has("get(diagnoses, 0) IS NOT NULL", "diagnoses")))
+            .crossJoin(
+                beneficiaries.selectExpr(
+                    "min(coverage[0].year) AS first_year",
+                    "max(try_element_at(coverage, -1).year) AS last_year"))
+            .crossJoin(physicians.selectExpr(has("specialty_group <> 'unknown'", "specialties")))
+            .selectExpr(
+                "* EXCEPT (first_claim, last_claim)",
+                "CAST(first_claim AS STRING)",
+                "CAST(last_claim AS STRING)")
+            .head();
+    return new Holdings(
+        source.firstDay() == null ? firstDay(found) : source.firstDay(),
+        source.lastDay() == null ? lastDay(found) : source.lastDay(),
+        missing(found, config));
   }
 
   /** The column of {@code claims.claim_line} that spending adds up. */
   public static String amount(OutcomeConfig config) {
     return config.money() == OutcomeConfig.Money.PAID ? "paid_amount" : "allowed_amount";
+  }
+
+  /** The column of an outcome: 0 where it is null, but null where the source does not tell it. */
+  Column orZero(String outcome, String type) {
+    return missing.containsKey(outcome)
+        ? lit(null).cast(type).as(outcome)
+        : coalesce(col(outcome), lit(0)).cast(type).as(outcome);
+  }
+
+  private static String has(String condition, String name) {
+    return "coalesce(bool_or(" + condition + "), false) AS " + name;
+  }
+
+  private static LocalDate firstDay(Row found) {
+    if (!found.isNullAt(found.fieldIndex("first_year"))) {
+      return LocalDate.of(found.<Integer>getAs("first_year"), 1, 1);
+    }
+    LocalDate day = LocalDate.parse(found.<String>getAs("first_claim"));
+    return day.getDayOfMonth() == 1 ? day : day.withDayOfMonth(1).plusMonths(1);
+  }
+
+  private static LocalDate lastDay(Row found) {
+    if (!found.isNullAt(found.fieldIndex("last_year"))) {
+      return LocalDate.of(found.<Integer>getAs("last_year"), 12, 31);
+    }
+    LocalDate next = LocalDate.parse(found.<String>getAs("last_claim")).plusDays(1);
+    return next.withDayOfMonth(1).minusDays(1);
+  }
+
+  /** The first reason of an outcome is told. */
+  private static Map<String, String> missing(Row found, OutcomeConfig config) {
+    Map<String, String> missing = new LinkedHashMap<>();
+    String amount = amount(config);
+    boolean typed = config.betos() != null || config.rbcs() != null;
+    boolean stays = found.getAs("stays");
+    boolean stayPrices = found.getAs("stay_prices");
+    String[] typedMoney = {"spending_imaging", "spending_tests"};
+    String[] groupVisits = {"primary_visits", "medical_specialist_visits", "surgical_visits"};
+
+    String noMoney = "no line has " + amount;
+    unless(found.getAs("money"), missing, noMoney, "spending", "spending_inpatient");
+    unless(found.getAs("money"), missing, noMoney, typedMoney);
+    unless(typed, missing, "neither outcome.betos nor outcome.rbcs is set", typedMoney);
+    unless(
+        found.getAs("coded_money"),
+        missing,
+        "no line with a procedure code has " + amount,
+        typedMoney);
+    unless(found.getAs("prices"), missing, "no line has an amount", "spending_standardized");
+    unless(!stays || stayPrices, missing, "no stay has an amount", "spending_standardized");
+    unless(
+        stays,
+        missing,
+        "there are no hospital stays",
+        "spending_inpatient",
+        "hospital_days",
+        "icu_days",
+        "readmissions",
+        "acsc_admissions");
+    unless(found.getAs("icu_days"), missing, "no stay tells days in intensive care", "icu_days");
+    unless(config.acsc() != null, missing, "outcome.acsc is not set", "acsc_admissions");
+    unless(found.getAs("diagnoses"), missing, "no stay has a diagnosis", "acsc_admissions");
+    unless(
+        found.getAs("codes"),
+        missing,
+        "no line has a procedure code, place of service or revenue code",
+        "ed_visits");
+    unless(found.getAs("specialties"), missing, "no specialty is known", groupVisits);
+    return missing;
+  }
+
+  private static void unless(
+      boolean told, Map<String, String> missing, String reason, String... outcomes) {
+    for (String outcome : outcomes) {
+      if (!told) {
+        missing.putIfAbsent(outcome, reason);
+      }
+    }
   }
 }

@@ -2,14 +2,9 @@ package org.claimgraph.outcomes;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.countDistinct;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.claimgraph.config.OutcomeConfig;
@@ -20,6 +15,8 @@ public final class PatientOutcomes {
 
   private static final String[] MEMBER = {"cohort", "patient_id"};
   private static final String[] PATIENT = {"patient_id"};
+  private static final String DOLLARS = "DECIMAL(18, 2)";
+  private static final String COUNT = "BIGINT";
 
   private PatientOutcomes() {}
 
@@ -29,6 +26,9 @@ public final class PatientOutcomes {
    * @param members cohort members, from {@link Cohorts#members}
    * @param lines claim lines with not_encounter, null for those that are visits
    * @param stays {@code claims.stay}
+   * @param physicians npi and specialty_group
+   * @param types images and tests, from {@link ServiceTypes#read}
+   * @param conditions what an ambulatory-care-sensitive admission is for
    * @param holdings what the source holds at all; what it does not hold is null, not 0
    * @return one row per (cohort, patient_id) in the shape of {@code outcome.patient_outcome},
    *     without period; everyone is in it, with zeros where nothing happened
@@ -37,18 +37,24 @@ public final class PatientOutcomes {
       Dataset<Row> members,
       Dataset<Row> lines,
       Dataset<Row> stays,
+      Dataset<Row> physicians,
+      Dataset<Row> types,
+      SensitiveConditions conditions,
       Holdings holdings,
       OutcomeConfig config) {
+    Readmissions readmissions =
+        new Readmissions(config.readmission(), (int) holdings.lastDay().toEpochDay());
     Dataset<Row> windows = members.select("cohort", "patient_id", "window_start", "window_end");
-    Dataset<Row> linesInWindow =
-        lines
-            .join(windows, PATIENT)
-            .where(col("service_from").between(col("window_start"), col("window_end")));
     return members
-        .join(spending(linesInWindow, config), MEMBER, "left")
-        .join(visits(linesInWindow), MEMBER, "left")
-        .join(hospitalDays(stays.join(windows, PATIENT)), MEMBER, "left")
+        .join(LineCounts.of(lines, physicians, types, members, config), MEMBER, "left")
+        .join(
+            new StayCounts(readmissions, conditions).of(Prices.ofStays(stays), members),
+            MEMBER,
+            "left")
         .join(hospital(stays.join(windows, PATIENT)), MEMBER, "left")
+        .withColumn(
+            "spending_standardized",
+            expr("coalesce(standardized_lines, 0) + coalesce(standardized_stays, 0)"))
         .select(
             col("cohort"),
             col("patient_id"),
@@ -56,54 +62,24 @@ public final class PatientOutcomes {
             col("window_end"),
             coalesce(col("hospital"), lit(Places.UNKNOWN)).as("hospital"),
             col("hrr"),
-            known("spending", "DECIMAL(18, 2)", holdings.money()),
-            known("spending_inpatient", "DECIMAL(18, 2)", holdings.money() && holdings.stays()),
-            known("hospital_days", "BIGINT", holdings.stays()),
-            orZero("physician_visits", "BIGINT"),
-            orZero("physicians_seen", "BIGINT"),
+            holdings.orZero("spending", DOLLARS),
+            holdings.orZero("spending_inpatient", DOLLARS),
+            holdings.orZero("spending_imaging", DOLLARS),
+            holdings.orZero("spending_tests", DOLLARS),
+            holdings.orZero("spending_standardized", DOLLARS),
+            holdings.orZero("hospital_days", COUNT),
+            holdings.orZero("icu_days", COUNT),
+            holdings.orZero("physician_visits", COUNT),
+            holdings.orZero("primary_visits", COUNT),
+            holdings.orZero("medical_specialist_visits", COUNT),
+            holdings.orZero("surgical_visits", COUNT),
+            holdings.orZero("ed_visits", COUNT),
+            holdings.orZero("physicians_seen", COUNT),
+            holdings.orZero("readmissions", COUNT),
+            holdings.orZero("acsc_admissions", COUNT),
             expr("CAST(floor(months_between(window_end, birth_date) / 12) AS INT)").as("age"),
             col("sex"),
             col("race"));
-  }
-
-  private static Column known(String outcome, String type, boolean isKnown) {
-    return isKnown ? orZero(outcome, type) : lit(null).cast(type).as(outcome);
-  }
-
-  private static Column orZero(String outcome, String type) {
-    return coalesce(col(outcome), lit(0)).cast(type).as(outcome);
-  }
-
-  private static Dataset<Row> spending(Dataset<Row> lines, OutcomeConfig config) {
-    Column money = col(Holdings.amount(config));
-    return lines
-        .groupBy("cohort", "patient_id")
-        .agg(
-            sum(money).as("spending"),
-            sum(when(col("claim_type").equalTo("inpatient"), money)).as("spending_inpatient"));
-  }
-
-  private static Dataset<Row> visits(Dataset<Row> lines) {
-    return lines
-        .where(col("not_encounter").isNull())
-        .groupBy("cohort", "patient_id")
-        .agg(
-            countDistinct("npi", "service_from").as("physician_visits"),
-            countDistinct("npi").as("physicians_seen"));
-  }
-
-  /** Days as a set: overlapping stays count once, days beyond the window not at all. */
-  private static Dataset<Row> hospitalDays(Dataset<Row> stays) {
-    return stays
-        .selectExpr(
-            "cohort",
-            "patient_id",
-            "greatest(admission_date, window_start) AS first",
-            "least(greatest(admission_date, date_sub(discharge_date, 1)), window_end) AS last")
-        .where("first <= last")
-        .select(col("cohort"), col("patient_id"), explode(expr("sequence(first, last)")).as("day"))
-        .groupBy("cohort", "patient_id")
-        .agg(countDistinct("day").as("hospital_days"));
   }
 
   /** The hospital with most admissions in the window, then the latest one, then the lowest id. */

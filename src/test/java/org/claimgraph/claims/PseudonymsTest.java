@@ -88,11 +88,11 @@ class PseudonymsTest {
   @Test
   void aTieListHasNoPatientsAndNeedsNoKey() {
     SourceConfig ties =
-        new SourceConfig("shared-patients", "ties", null, null, false, null, 0, null);
+        new SourceConfig("shared-patients", "ties", null, null, false, null, 0, null, null);
     assertThat(Pseudonyms.of(ties, null).replaceIds()).isFalse();
   }
 
   private static SourceConfig source(boolean synthetic, String keyFile) {
-    return new SourceConfig("canonical", "claims", null, null, synthetic, keyFile, 0, null);
+    return new SourceConfig("canonical", "claims", null, null, synthetic, keyFile, 0, null, null);
   }
 }

@@ -59,7 +59,7 @@ final class SmallSource {
 
   private SourceConfig config(double maxRejectedShare) {
     return new SourceConfig(
-        format, folder.toString(), null, null, true, null, maxRejectedShare, null);
+        format, folder.toString(), null, null, true, null, maxRejectedShare, null, null);
   }
 
   /** Rows in order of the columns, each as its values with blanks between; null is a dash. */

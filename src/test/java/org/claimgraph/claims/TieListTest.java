@@ -300,6 +300,7 @@ class TieListTest {
             false,
             null,
             0,
+            null,
             null);
     Intake intake = Intake.survey(spark, config);
     intake.read(spark, null, SmallSource::cached);

@@ -37,7 +37,7 @@ class ConfigurationTest {
     Configuration config = Configuration.read(List.of(), List.of());
     assertThat(config.warehouse()).isEqualTo("file:/srv/claimgraph");
     assertThat(config.source())
-        .isEqualTo(new SourceConfig(null, null, null, null, false, null, 0.05, null));
+        .isEqualTo(new SourceConfig(null, null, null, null, false, null, 0.05, null, null));
     assertThat(config.encounter().minRvu()).isEqualTo(2);
     assertThat(config.tie().rules()).containsExactly("all");
     assertThat(config.referral())
@@ -201,6 +201,24 @@ class ConfigurationTest {
         .hasMessage(
             "Invalid configuration: referral.construction = frame must be one of sliding-frame,"
                 + " binning, trace-route."
+                + HELP);
+  }
+
+  @Test
+  void codesOfOutcomesHaveTheirFormAndProceduresOneClassification() {
+    assertThat(read(List.of(), "outcome.emergency.hcpcs=99281").outcome().emergency().hcpcs())
+        .containsExactly("99281");
+    refused(
+            () ->
+                read(
+                    List.of(),
+                    "outcome.emergency.revenue-codes=450-459",
+                    "outcome.betos=b.csv",
+                    "outcome.rbcs=r.csv"))
+        .hasMessage(
+            "Invalid configuration: outcome.emergency.revenue-codes = 450-459 must list codes or"
+                + " ranges such as 0450-0452; outcome.rbcs = r.csv must not be set beside"
+                + " outcome.betos."
                 + HELP);
   }
 

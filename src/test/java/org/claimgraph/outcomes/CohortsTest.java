@@ -7,9 +7,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.claimgraph.config.OutcomeConfig;
 import org.claimgraph.config.OutcomeConfig.Cohort;
-import org.claimgraph.config.OutcomeConfig.Money;
 import org.claimgraph.config.Period;
 import org.claimgraph.testing.SparkExtension;
 import org.claimgraph.testing.TextTable;
@@ -29,7 +27,7 @@ class CohortsTest {
     assertThat(
             members(
                 spark,
-                List.of(Cohort.ALL),
+                Cohort.ALL,
                 LocalDate.of(2010, 1, 1),
                 "alive 1940-01-01 -",
                 "agelessly_alive - -",
@@ -54,7 +52,7 @@ class CohortsTest {
     assertThat(
             members(
                 spark,
-                List.of(Cohort.LAST_TWO_YEARS),
+                Cohort.LAST_TWO_YEARS,
                 LocalDate.of(2008, 1, 1),
                 "alive 1940-01-01 -",
                 "first_day 1940-01-01 2010-01-01",
@@ -71,7 +69,7 @@ class CohortsTest {
     assertThat(
             members(
                 spark,
-                List.of(Cohort.LAST_TWO_YEARS),
+                Cohort.LAST_TWO_YEARS,
                 LocalDate.of(2008, 6, 1),
                 "complete 1940-01-01 2010-05-31",
                 "one_day_short 1940-01-01 2010-05-30"))
@@ -85,7 +83,7 @@ class CohortsTest {
             TextTable.of(spark, BENEFICIARY, "p 1940-01-01 2010-06-30"),
             YEAR_2010,
             LocalDate.of(2008, 1, 1),
-            new OutcomeConfig(List.of(Cohort.LAST_TWO_YEARS, Cohort.ALL), Money.PAID));
+            OutcomeSettings.of("outcome.cohorts=last-two-years,all"));
     assertThat(
             TextTable.lines(
                 members, "cohort", "patient_id", "birth_date", "window_start", "window_end"))
@@ -94,41 +92,14 @@ class CohortsTest {
             "last-two-years p 1940-01-01 2008-07-01 2010-06-30");
   }
 
-  @Test
-  void sourceIsCompleteFromTheEarliestYearOfCoverage(SparkSession spark) {
-    Dataset<Row> beneficiaries =
-        TextTable.of(spark, "patient_id STRING, first INT", "a 2009", "b 2008", "c -")
-            .selectExpr(
-                "patient_id",
-                "if(first IS NULL, NULL, array(struct(first AS year, 12 AS months_a),"
-                    + " struct(2010 AS year, 12 AS months_a))) AS coverage");
-    assertThat(Cohorts.firstDay(beneficiaries, lines(spark, "2007-05-01")))
-        .isEqualTo(LocalDate.of(2008, 1, 1));
-  }
-
-  @Test
-  void sourceWithoutCoverageIsCompleteFromTheFirstWholeMonthOfClaims(SparkSession spark) {
-    Dataset<Row> beneficiaries =
-        TextTable.of(spark, "patient_id STRING", "a")
-            .selectExpr("patient_id", "CAST(NULL AS ARRAY<STRUCT<year: INT>>) AS coverage");
-    assertThat(Cohorts.firstDay(beneficiaries, lines(spark, "2009-03-01", "2008-02-01")))
-        .isEqualTo(LocalDate.of(2008, 2, 1));
-    assertThat(Cohorts.firstDay(beneficiaries, lines(spark, "2008-12-02", "2009-03-01")))
-        .isEqualTo(LocalDate.of(2009, 1, 1));
-  }
-
-  private static Dataset<Row> lines(SparkSession spark, String... days) {
-    return TextTable.of(spark, "service_from DATE", days);
-  }
-
   private static List<String> members(
-      SparkSession spark, List<Cohort> cohorts, LocalDate firstDay, String... beneficiaries) {
+      SparkSession spark, Cohort cohort, LocalDate firstDay, String... beneficiaries) {
     return TextTable.lines(
         Cohorts.members(
             TextTable.of(spark, BENEFICIARY, beneficiaries),
             YEAR_2010,
             firstDay,
-            new OutcomeConfig(cohorts, Money.PAID)),
+            OutcomeSettings.of("outcome.cohorts=" + cohort.label())),
         "cohort",
         "patient_id",
         "window_start",
