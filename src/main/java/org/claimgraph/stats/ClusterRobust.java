@@ -217,8 +217,8 @@ public final class ClusterRobust {
       ClusterSums sums = ClusterSums.of(model, rows[cluster]);
       RealMatrix left = identity.subtract(sums.gram());
       RealMatrix inverse =
-          SymmetricMatrix.map(left, value -> value < BiasReduction.NOTHING_LEFT ? 0 : 1 / value);
-      influences[cluster] = fit.fromOrthogonal(inverse.operate(sums.scores()));
+          SymmetricMatrix.of(left).map(value -> value < BiasReduction.NOTHING_LEFT ? 0 : 1 / value);
+      influences[cluster] = model.design().coefficients(inverse.operate(sums.scores()));
     }
     return influences;
   }

@@ -19,10 +19,11 @@ public final class Diagnostics {
 
   /** Returns the leverage of each row. */
   public static double[] leverages(LeastSquares fit) {
+    OrthogonalDesign design = OrthogonalDesign.of(fit);
     double[] leverages = new double[fit.rowCount()];
     for (int row = 0; row < leverages.length; row++) {
       double squares = 0;
-      for (double value : fit.orthogonalRow(row)) {
+      for (double value : design.row(row)) {
         squares += value * value;
       }
       leverages[row] = fit.data().weight(row) * squares;

@@ -174,40 +174,9 @@ public final class LeastSquares {
     return residuals[row];
   }
 
-  /**
-   * Returns the row of X R^-1, with R of the QR decomposition of the rows times the root of w.
-   * Times the root of its weight it is a row of Q, which has orthonormal columns.
-   */
-  double[] orthogonalRow(int row) {
-    double[] orthogonal = new double[coefficients.length];
-    for (int column = 0; column < orthogonal.length; column++) {
-      for (int k = 0; k <= column; k++) {
-        orthogonal[column] += data.value(row, k) * inverseRoot[k][column];
-      }
-    }
-    return orthogonal;
-  }
-
-  /** Returns R^-1 v: coefficients of the columns from those of the columns of X R^-1. */
-  double[] fromOrthogonal(double[] vector) {
-    double[] product = new double[vector.length];
-    for (int i = 0; i < vector.length; i++) {
-      for (int k = i; k < vector.length; k++) {
-        product[i] += inverseRoot[i][k] * vector[k];
-      }
-    }
-    return product;
-  }
-
-  /** Returns R^-T c: a contrast of the columns of X as one of the columns of X R^-1. */
-  double[] contrastOfOrthogonal(double[] contrast) {
-    double[] product = new double[contrast.length];
-    for (int i = 0; i < contrast.length; i++) {
-      for (int k = 0; k <= i; k++) {
-        product[i] += inverseRoot[k][i] * contrast[k];
-      }
-    }
-    return product;
+  /** Returns R^-1 of the QR decomposition of the rows times the root of w. */
+  double[][] inverseRoot() {
+    return inverseRoot;
   }
 
   private double residualSquares() {

@@ -37,24 +37,29 @@ public final class RandomIntercept {
   private final double residualVariance;
   private final int clusterCount;
 
-  private RandomIntercept(LeastSquares fit, RestrictedLikelihood.Point best, int clusterCount) {
+  private RandomIntercept(
+      LeastSquares fit,
+      OrthogonalDesign design,
+      RestrictedLikelihood.Point best,
+      int clusterCount) {
     this.coefficients = fit.coefficients();
-    double[] added = fit.fromOrthogonal(best.coefficients());
+    double[] added = design.coefficients(best.coefficients());
     for (int column = 0; column < added.length; column++) {
       coefficients[column] += added[column];
     }
     this.residualVariance = best.residualVariance();
     this.clusterVariance = best.ratio() * residualVariance;
-    this.covariance = covariance(fit, best.inverse(), residualVariance);
+    this.covariance = covariance(design, best.inverse(), residualVariance);
     this.clusterCount = clusterCount;
   }
 
   /** Returns variance R^-1 M^-1 R^-T. */
-  private static double[][] covariance(LeastSquares fit, RealMatrix inverse, double variance) {
-    int p = fit.columnCount();
+  private static double[][] covariance(
+      OrthogonalDesign design, RealMatrix inverse, double variance) {
+    int p = inverse.getColumnDimension();
     double[][] half = new double[p][];
     for (int k = 0; k < p; k++) {
-      half[k] = fit.fromOrthogonal(inverse.getRow(k));
+      half[k] = design.coefficients(inverse.getRow(k));
     }
     double[][] covariance = new double[p][p];
     for (int j = 0; j < p; j++) {
@@ -62,7 +67,7 @@ public final class RandomIntercept {
       for (int k = 0; k < p; k++) {
         column[k] = variance * half[k][j];
       }
-      covariance[j] = fit.fromOrthogonal(column);
+      covariance[j] = design.coefficients(column);
     }
     return covariance;
   }
@@ -80,8 +85,9 @@ public final class RandomIntercept {
               + index.count()
               + " rows. A random intercept needs a cluster of two rows");
     }
-    RestrictedLikelihood likelihood = RestrictedLikelihood.of(fit, index);
-    return new RandomIntercept(fit, likelihood.maximum(), index.count());
+    OrthogonalDesign design = OrthogonalDesign.of(fit);
+    RestrictedLikelihood likelihood = RestrictedLikelihood.of(fit, design, index);
+    return new RandomIntercept(fit, design, likelihood.maximum(), index.count());
   }
 
   /** Returns the coefficient of a column with its standard error. */

@@ -8,21 +8,23 @@ import org.apache.commons.math3.linear.RealMatrix;
  * cluster, with few columns in U however many rows there are.
  *
  * <p>With H = X (X'WX)^-1 X'W the residuals are (I - H) y. Weights are scaled to a mean of 1, and P
- * = X R^-1 has P'WP = I, so H = P (WP)'. With equal variances (I - H)(I - H)' = I - P (WP)' - (WP)
- * P' + P N P', N = P'W^2 P: here U has the columns of P and then of D = WP. If variances are
- * inverse to the weights, or weights are equal, then in rows times the root of their weight it is I
- * - QQ' with orthonormal Q: U and D are Q, and S is -I. The last columns of U are D in both, and
- * D'e are the coefficients that residuals e would add, as {@link LeastSquares#fromOrthogonal} and
- * {@link #scale} tell.
+ * = X R^-1 has P'WP = I, so H = P (WP)' ({@link OrthogonalDesign}). With equal variances (I - H)(I
+ * - H)' = I - P (WP)' - (WP) P' + P N P', N = P'W^2 P: here U has the columns of P and then of D =
+ * WP. If variances are inverse to the weights, or weights are equal, then in rows times the root of
+ * their weight it is I - QQ' with orthonormal Q: U and D are Q, and S is -I. The last columns of U
+ * are D in both, and D'e are the coefficients that residuals e would add, in the columns of P and
+ * times {@link #scale}.
  */
 final class ResidualCovariance {
 
   private final LeastSquares fit;
+  private final OrthogonalDesign design;
   private final boolean whitened;
   private final double meanWeight;
 
   private ResidualCovariance(LeastSquares fit, boolean whitened) {
     this.fit = fit;
+    this.design = OrthogonalDesign.of(fit);
     this.whitened = whitened;
     this.meanWeight = fit.data().meanWeight();
   }
@@ -34,7 +36,7 @@ final class ResidualCovariance {
 
   /** Returns the row of U. */
   double[] row(int row) {
-    double[] orthogonal = fit.orthogonalRow(row);
+    double[] orthogonal = design.row(row);
     double weight = fit.data().weight(row);
     if (whitened) {
       return scaled(orthogonal, StrictMath.sqrt(weight));
@@ -61,7 +63,11 @@ final class ResidualCovariance {
         : fit.residual(row);
   }
 
-  /** Returns the factor from D'e to what residuals e add in the columns of X R^-1. */
+  OrthogonalDesign design() {
+    return design;
+  }
+
+  /** Returns the factor from D'e to the coefficients of P that residuals e add. */
   double scale() {
     return whitened ? 1 : StrictMath.sqrt(meanWeight);
   }

@@ -11,7 +11,7 @@ import org.apache.commons.math3.linear.RealMatrix;
  * The restricted likelihood of a random intercept, as a function of r, the variance of intercepts
  * over that of residuals; coefficients and the residual variance are maximized out.
  *
- * <p>Regressors are those of Q, with orthonormal columns, and the outcome is the residual of least
+ * <p>Regressors are those of {@link OrthogonalDesign}, and the outcome is the residual of least
  * squares. Generalized least squares at r is least squares of the rows about the means of their
  * clusters, plus that of the means, with weight k = 1 / (r + 1 / w) for a cluster of total weight
  * w: M are the cross products of the regressors and d the coefficients. Up to a constant, minus
@@ -53,19 +53,19 @@ final class RestrictedLikelihood {
     this.products = new double[columns];
   }
 
-  static RestrictedLikelihood of(LeastSquares fit, ClusterIndex index) {
+  static RestrictedLikelihood of(LeastSquares fit, OrthogonalDesign design, ClusterIndex index) {
     RestrictedLikelihood likelihood =
         new RestrictedLikelihood(fit.degreesOfFreedom(), index.count(), fit.columnCount());
-    likelihood.takeMeans(fit, index);
-    likelihood.takeSquares(fit, index);
+    likelihood.takeMeans(fit, design, index);
+    likelihood.takeSquares(fit, design, index);
     return likelihood;
   }
 
-  private void takeMeans(LeastSquares fit, ClusterIndex index) {
+  private void takeMeans(LeastSquares fit, OrthogonalDesign design, ClusterIndex index) {
     for (int row = 0; row < fit.rowCount(); row++) {
       int cluster = index.clusterOf(row);
       double weight = fit.data().weight(row);
-      double[] regressors = fit.orthogonalRow(row);
+      double[] regressors = design.row(row);
       weights[cluster] += weight;
       meanOutcomes[cluster] += weight * fit.residual(row);
       for (int i = 0; i < regressors.length; i++) {
@@ -80,11 +80,11 @@ final class RestrictedLikelihood {
     }
   }
 
-  private void takeSquares(LeastSquares fit, ClusterIndex index) {
+  private void takeSquares(LeastSquares fit, OrthogonalDesign design, ClusterIndex index) {
     for (int row = 0; row < fit.rowCount(); row++) {
       int cluster = index.clusterOf(row);
       double weight = fit.data().weight(row);
-      double[] regressors = fit.orthogonalRow(row);
+      double[] regressors = design.row(row);
       for (int i = 0; i < regressors.length; i++) {
         regressors[i] -= meanRegressors[cluster][i];
       }
@@ -107,7 +107,7 @@ final class RestrictedLikelihood {
   /**
    * The model at one ratio of variances.
    *
-   * @param coefficients of the columns of Q, to be added to those of least squares
+   * @param coefficients of the orthogonal design, to be added to those of least squares
    * @param inverse M^-1
    */
   record Point(

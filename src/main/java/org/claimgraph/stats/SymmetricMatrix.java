@@ -5,14 +5,21 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 
-/** Functions of small symmetric matrices by their eigenvalues: V f(values) V'. */
+/** A small symmetric matrix and what functions make of it by its eigenvalues: V f(values) V'. */
 final class SymmetricMatrix {
 
-  private SymmetricMatrix() {}
+  private final EigenDecomposition eigen;
 
-  /** Returns f of a matrix that is symmetric up to rounding. */
-  static RealMatrix map(RealMatrix matrix, DoubleUnaryOperator f) {
-    EigenDecomposition eigen = new EigenDecomposition(symmetric(matrix));
+  private SymmetricMatrix(EigenDecomposition eigen) {
+    this.eigen = eigen;
+  }
+
+  /** Takes a matrix that is symmetric up to rounding. */
+  static SymmetricMatrix of(RealMatrix matrix) {
+    return new SymmetricMatrix(new EigenDecomposition(symmetric(matrix)));
+  }
+
+  RealMatrix map(DoubleUnaryOperator f) {
     RealMatrix vectors = eigen.getV();
     RealMatrix scaled = vectors.copy();
     for (int k = 0; k < scaled.getColumnDimension(); k++) {

@@ -45,8 +45,9 @@ final class FullMatrices {
     RealMatrix symmetric = matrix.add(matrix.transpose()).scalarMultiply(0.5);
     EigenDecomposition eigen = new EigenDecomposition(symmetric);
     double[] values = eigen.getRealEigenvalues();
+    double largest = StrictMath.max(1, eigen.getRealEigenvalue(0)); // they descend
     for (int i = 0; i < values.length; i++) {
-      values[i] = values[i] < 1e-12 ? 0 : 1 / StrictMath.sqrt(values[i]);
+      values[i] = values[i] < 1e-12 * largest ? 0 : 1 / StrictMath.sqrt(values[i]);
     }
     return eigen.getV().multiply(new DiagonalMatrix(values)).multiply(eigen.getVT());
   }
