@@ -10,10 +10,9 @@ package org.claimgraph.stats;
  * into percent.
  *
  * <p>The coefficients solve the sum over rows of w x (y - m) / v = 0, v = 1 for quasi-Poisson and m
- * for gamma, by iteratively reweighted least squares: the working residuals (y - m) / m on x, with
- * weights w m or w. A step is halved while it takes the likelihood down; the last one changes no
- * fitted logarithm by more than 1e-12. If coefficients grow without bound (a column is not 0 only
- * in rows with an outcome of 0), {@link NoMaximumException}.
+ * for gamma. Steps by Newton's method are halved while they take the likelihood down; the last
+ * would change no fitted logarithm by more than 1e-12. If coefficients grow without bound (a column
+ * is not 0 only in rows with an outcome of 0), {@link NoMaximumException}.
  *
  * <p>Standard errors here trust the assumed variance up to the dispersion, which is Pearson's
  * chi-square over its degrees of freedom; {@link ClusterRobust} gives those that trust neither it
@@ -58,7 +57,7 @@ public final class LogLinkModel {
 
   private static LogLinkModel of(
       MeanVariance variance, double[] y, double[][] x, double[] weights) {
-    return new LogLinkModel(new ReweightedLeastSquares(variance, y, x, weights).converged());
+    return new LogLinkModel(new LogLinkLikelihood(variance, y, x, weights).maximum());
   }
 
   /** Returns the coefficient of a column with its standard error under the assumed variance. */

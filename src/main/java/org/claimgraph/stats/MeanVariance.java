@@ -18,6 +18,16 @@ enum MeanVariance {
     return this == MEAN ? mean - outcome * logMean : outcome / mean + logMean;
   }
 
+  /** Returns the second derivative of the loss by log m. */
+  double curvature(double outcome, double mean) {
+    return this == MEAN ? mean : outcome / mean;
+  }
+
+  /** Returns minus the first derivative of the loss by log m. */
+  double slope(double outcome, double mean) {
+    return workingWeight(mean) * (outcome - mean) / mean;
+  }
+
   void check(RegressionData data) {
     double largest = 0;
     for (int row = 0; row < data.rowCount(); row++) {

@@ -118,6 +118,25 @@ class LogLinkModelTest {
     return b;
   }
 
+  /** Many outcomes far from their mean: expected curvatures would send every step too far. */
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13})
+  void convergesForCostsWithALongTail(long seed) {
+    RandomRegression data = new RandomRegression(seed);
+    double[] y = Arrays.stream(data.y).map(v -> StrictMath.exp(2 * v)).toArray();
+    double[] means = LogLinkModel.gamma(y, data.x, data.weights).fittedValues();
+    for (int column = 0; column < 4; column++) {
+      double slope = 0;
+      double size = 0;
+      for (int row = 0; row < y.length; row++) {
+        double term = data.weights[row] * data.x[row][column] * (y[row] / means[row] - 1);
+        slope += term;
+        size += StrictMath.abs(term);
+      }
+      assertThat(slope / size).as("seed %d", seed).isCloseTo(0, within(1e-11));
+    }
+  }
+
   private static double[] moved(double[] b, double share, double[] change) {
     double[] moved = new double[b.length];
     Arrays.setAll(moved, i -> b[i] + share * change[i]);

@@ -1,13 +1,21 @@
 package org.claimgraph.stats;
 
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+
 /**
- * Iteratively reweighted least squares for a model of log m: working residuals (y - m) / m on the
- * regressors tell the next step of log m.
+ * Newton's method for a model of log m, in regressors that are orthonormal under the working
+ * weights of every step.
  *
- * <p>The start is log of (y + mean y) / 2. A step is halved while it takes the likelihood down by
- * more than rounding does.
+ * <p>The likelihood is concave in log m, so a step that is halved while it takes the likelihood
+ * down, by more than rounding does, leads to the maximum if there is one. The start is log of (y +
+ * mean y) / 2. For quasi-Poisson this is least squares reweighted in each step; for gamma, where
+ * that would converge slowly or not at all, curvatures are those of the outcomes observed.
  */
-final class ReweightedLeastSquares {
+final class LogLinkLikelihood {
 
   private static final double CONVERGED = 1e-12;
   private static final double ROUNDING = 1e-10; // of the sum of absolute losses
@@ -17,7 +25,7 @@ final class ReweightedLeastSquares {
   private final RegressionData data;
   private final double[][] x;
 
-  ReweightedLeastSquares(MeanVariance variance, double[] y, double[][] x, double[] weights) {
+  LogLinkLikelihood(MeanVariance variance, double[] y, double[][] x, double[] weights) {
     this.variance = variance;
     this.data = RegressionData.of(y, x, weights);
     this.x = x;
@@ -25,12 +33,13 @@ final class ReweightedLeastSquares {
   }
 
   /** Returns the fit of log m + (y - m) / m at the maximum, which has its coefficients. */
-  LeastSquares converged() {
+  LeastSquares maximum() {
     double[] logMeans = workingFit(start()).fittedValues();
     for (int step = 0; step < MANY_STEPS; step++) {
-      double[] change = fit(workingResiduals(logMeans), logMeans).fittedValues();
+      LeastSquares fit = workingFit(logMeans);
+      double[] change = newtonStep(logMeans, OrthogonalDesign.of(fit));
       if (largest(change) <= CONVERGED) {
-        return workingFit(logMeans);
+        return fit;
       }
       logMeans = improved(logMeans, change);
     }
@@ -54,24 +63,40 @@ final class ReweightedLeastSquares {
   }
 
   private LeastSquares workingFit(double[] logMeans) {
-    return fit(plus(logMeans, 1, workingResiduals(logMeans)), logMeans);
-  }
-
-  private LeastSquares fit(double[] outcomes, double[] logMeans) {
+    double[] outcomes = new double[logMeans.length];
     double[] weights = new double[logMeans.length];
     for (int row = 0; row < weights.length; row++) {
       double mean = StrictMath.exp(logMeans[row]);
+      outcomes[row] = logMeans[row] + (data.outcome(row) - mean) / mean;
       weights[row] = data.weight(row) * variance.workingWeight(mean);
     }
     return LeastSquares.wls(outcomes, x, weights);
   }
 
-  private double[] workingResiduals(double[] logMeans) {
-    double[] residuals = new double[logMeans.length];
-    for (int row = 0; row < residuals.length; row++) {
-      residuals[row] = data.outcome(row) / StrictMath.exp(logMeans[row]) - 1;
+  private double[] newtonStep(double[] logMeans, OrthogonalDesign design) {
+    int p = x[0].length;
+    double[] slopes = new double[p];
+    double[][] curvatures = new double[p][p];
+    for (int row = 0; row < logMeans.length; row++) {
+      double mean = StrictMath.exp(logMeans[row]);
+      double slope = data.weight(row) * variance.slope(data.outcome(row), mean);
+      double curvature = data.weight(row) * variance.curvature(data.outcome(row), mean);
+      double[] regressors = design.row(row);
+      for (int i = 0; i < p; i++) {
+        slopes[i] += slope * regressors[i];
+        for (int j = 0; j < p; j++) {
+          curvatures[i][j] += curvature * (regressors[i] * regressors[j]);
+        }
+      }
     }
-    return residuals;
+    RealMatrix matrix = new Array2DRowRealMatrix(curvatures, false);
+    RealVector step =
+        new CholeskyDecomposition(matrix, 0, 0).getSolver().solve(new ArrayRealVector(slopes));
+    double[] change = new double[logMeans.length];
+    for (int row = 0; row < change.length; row++) {
+      change[row] = step.dotProduct(new ArrayRealVector(design.row(row), false));
+    }
+    return change;
   }
 
   private double[] improved(double[] logMeans, double[] change) {
