@@ -31,15 +31,10 @@ final class Billing {
 
   /** Bills a stay; the money is on the first line of its claim, a line for each role. */
   Stay stay(Admission admission, DiagnosisRelatedGroup group, int from, int to, int number) {
-    Stay stay =
-        new Stay(
-            "I" + person.digits() + "-" + number,
-            admission,
-            from,
-            to,
-            draws.chance(ICU_SHARE) ? 1 + draws.below(Math.max(1, to - from)) : 0,
-            group,
-            Money.forStay(group.usualDollars() * level.stayPrice() * draws.logNormal(0.3)));
+    int icuDays = draws.chance(ICU_SHARE) ? 1 + draws.below(Math.max(1, to - from)) : 0;
+    Money money = Money.forStay(group.usualDollars() * level.stayPrice() * draws.logNormal(0.3));
+    String id = "I" + person.digits() + "-" + number;
+    Stay stay = new Stay(id, admission, from, to, icuDays, group, diagnoses(group), money);
     List<ClaimLine> lines = new ArrayList<>();
     lines.add(new ClaimLine(admission.attending(), "attending", null, stay.money()));
     if (admission.operating() != null) {
@@ -48,10 +43,15 @@ final class Billing {
     if (admission.other() != null) {
       lines.add(new ClaimLine(admission.other(), "other", null, null));
     }
+    claims.add(new Claim(id, stay, stay.admitted(), stay.discharged(), stay.diagnoses(), lines));
+    return stay;
+  }
+
+  /** The reason of a stay, and conditions of the person. */
+  private List<String> diagnoses(DiagnosisRelatedGroup group) {
     List<String> diagnoses = new ArrayList<>(List.of(group.diagnosis()));
     conditions().stream().filter(code -> !diagnoses.contains(code)).forEach(diagnoses::add);
-    claims.add(new Claim(stay.id(), stay, stay.admitted(), stay.discharged(), diagnoses, lines));
-    return stay;
+    return diagnoses;
   }
 
   /** Half of those who are admitted come by the emergency department. */

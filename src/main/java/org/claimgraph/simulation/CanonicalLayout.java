@@ -25,8 +25,8 @@ final class CanonicalLayout implements Layout.PatientFiles {
   private static final StructType STAY =
       StructType.fromDDL(
           "stay_id STRING, patient_id STRING, hospital STRING, admission_date DATE,"
-              + " discharge_date DATE, icu_days INT, drg STRING, medical BOOLEAN,"
-              + " paid_amount DECIMAL(18, 2)");
+              + " discharge_date DATE, icu_days INT, drg STRING, medical BOOLEAN, diagnoses STRING,"
+              + " allowed_amount DECIMAL(18, 2), paid_amount DECIMAL(18, 2)");
   private static final StructType CLAIM_LINE =
       StructType.fromDDL(
           "claim_id STRING, line_number INT, patient_id STRING, claim_type STRING,"
@@ -113,6 +113,8 @@ final class CanonicalLayout implements Layout.PatientFiles {
         stay.icuDays(),
         stay.group().code(),
         stay.group().medical(),
+        String.join(";", stay.diagnoses()),
+        dollars(stay.money().allowedCents()),
         dollars(stay.money().paidCents()));
   }
 

@@ -15,7 +15,7 @@ import org.claimgraph.tables.TableStore;
 
 /**
  * Writes claims of a simulated nation over the years 2008 to 2010, and beside them the truth:
- * {@code truth.json}, see {@link Truth}.
+ * {@code truth.json}, see {@link Truth}, and {@code betos.csv}, which tells images and tests.
  *
  * <p>No row is about a real person: read them with {@code source.synthetic = true}. NPIs are valid
  * numbers that may belong to somebody; nothing here is about the bearer.
@@ -65,6 +65,7 @@ public final class SimulatedClaims {
       spark.range(0, parts.count(), 1, parts.count()).as(Encoders.LONG()).foreachPartition(parts);
       try (Output output = new Output(folder, format, "driver", hadoop.value())) {
         layout.writeNation(output, nation);
+        output.file("betos.csv", Service.categories(layout));
         output.file("truth.json", Truth.json(nation, layout, networks, planting));
         output.publish();
       }

@@ -1,6 +1,7 @@
 package org.claimgraph.simulation;
 
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * One hospital stay.
@@ -11,6 +12,7 @@ import java.time.LocalDate;
  * @param to number of the last day; equal to the first for a same-day stay
  * @param icuDays days in intensive care, at most those of the stay
  * @param group reason of the stay
+ * @param diagnoses ICD-9 codes, principal first
  * @param money what the stay cost
  */
 record Stay(
@@ -20,6 +22,7 @@ record Stay(
     int to,
     int icuDays,
     DiagnosisRelatedGroup group,
+    List<String> diagnoses,
     Money money) {
 
   LocalDate admitted() {

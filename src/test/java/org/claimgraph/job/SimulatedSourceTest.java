@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.simulation.Effects;
 import org.claimgraph.simulation.FileFormat;
@@ -39,9 +40,10 @@ class SimulatedSourceTest {
     canonical = runs(spark, "canonical", Layout.CANONICAL);
     synpuf = runs(spark, "synpuf", Layout.DE_SYNPUF);
     for (Stage stage : List.of(Stage.INGEST, Stage.TIES, Stage.MEASURES, Stage.OUTCOMES)) {
-      canonical.runOne(stage);
+      canonical.runOne(stage, "outcome.betos=" + canonical.claims().resolve("betos.csv"));
       synpuf.runOne(
           stage,
+          "outcome.betos=" + synpuf.claims().resolve("betos.csv"),
           "source.format=de-synpuf",
           "region.ssa-county=" + synpuf.claims().resolve("ssa_county.csv"),
           "region.county-hrr=" + synpuf.claims().resolve("county_hrr.csv"));
@@ -145,6 +147,43 @@ class SimulatedSourceTest {
     assertThat(rows(synpuf, spark, Tables.BENEFICIARY, people))
         .hasSize(324)
         .isEqualTo(rows(canonical, spark, Tables.BENEFICIARY, people));
+  }
+
+  /** With which the effects that were planted in the files are found: see PlantedEffectsTest. */
+  @Test
+  void imagesTestsAndVisitsOfThePipelineAreThoseOfTheFiles(SparkSession spark) {
+    for (Runs runs : List.of(canonical, synpuf)) {
+      runs.tables().read(Tables.CLAIM_LINE).createOrReplaceTempView("line");
+      runs.tables()
+          .read(Tables.PATIENT_OUTCOME, "2010Q4")
+          .where("cohort = 'all'")
+          .createOrReplaceTempView("outcome");
+      String told =
+          "sum(spending_imaging), sum(spending_tests), sum(physician_visits),"
+              + " sum(medical_specialist_visits), sum(ed_visits), sum(spending), sum(icu_days)";
+      Row pipeline = spark.sql("SELECT " + told + " FROM outcome").head();
+      Row files =
+          spark
+              .sql(
+                  "SELECT sum(paid_amount) FILTER (WHERE hcpcs LIKE '7%'),"
+                      + " sum(paid_amount) FILTER (WHERE hcpcs LIKE '8%'),"
+                      + " count(DISTINCT patient_id, npi, service_from) FILTER (WHERE hcpcs LIKE"
+                      + " '99%' AND coalesce(specialty, '') NOT IN ('30', '93')),"
+                      + " count(DISTINCT patient_id, npi, service_from) FILTER (WHERE hcpcs LIKE"
+                      + " '99%' AND specialty IN ('06', '10', '29', '39', '83')),"
+                      + " count(DISTINCT patient_id, service_from) FILTER (WHERE hcpcs = '99284'),"
+                      + " sum(paid_amount) FROM line"
+                      + " WHERE year(service_from) = 2010 AND patient_id IN (SELECT patient_id"
+                      + " FROM outcome)")
+              .head();
+      for (int i : new int[] {0, 1, 2, 5}) {
+        assertThat(pipeline.get(i)).as(told.split(", ")[i]).isEqualTo(files.get(i));
+      }
+      boolean specialties = runs == canonical;
+      assertThat(pipeline.get(3)).isEqualTo(specialties ? files.get(3) : null);
+      assertThat(pipeline.get(4)).isEqualTo(files.get(4));
+      assertThat(pipeline.isNullAt(6)).isEqualTo(!specialties);
+    }
   }
 
   private static List<String> rows(Runs runs, SparkSession spark, Table table, String sql) {

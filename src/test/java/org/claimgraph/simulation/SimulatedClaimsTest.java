@@ -48,6 +48,7 @@ class SimulatedClaimsTest {
   void anotherSeedGivesAnotherNation(SparkSession spark) throws IOException {
     Map<String, String> other = write(spark, "other", 8, Layout.CANONICAL, FileFormat.CSV, 200);
     assertThat(other).containsOnlyKeys(csv.keySet());
+    assertThat(other.remove("betos.csv")).isEqualTo(csv.get("betos.csv"));
     other.forEach((name, text) -> assertThat(text).as(name).isNotEqualTo(csv.get(name)));
   }
 
@@ -59,15 +60,20 @@ class SimulatedClaimsTest {
     Map<String, String> parts = write(spark, "parts", 7, Layout.CANONICAL, FileFormat.CSV, 40);
     spark.conf().set("spark.sql.shuffle.partitions", usual);
     assertThat(parts)
-        .hasSize(12)
-        .containsKeys("claim_line/part-00000.csv", "hospital.csv", "physician.csv", "truth.json");
+        .hasSize(13)
+        .containsKeys(
+            "claim_line/part-00000.csv",
+            "betos.csv",
+            "hospital.csv",
+            "physician.csv",
+            "truth.json");
     for (String table : List.of("beneficiary", "stay", "claim_line")) {
       StringBuilder rows = new StringBuilder(parts.get(table + "/part-00000.csv"));
       rows.append(withoutHeader(parts.get(table + "/part-00001.csv")));
       rows.append(withoutHeader(parts.get(table + "/part-00002.csv")));
       assertThat(rows.toString()).isEqualTo(csv.get(table + ".csv"));
     }
-    for (String file : List.of("hospital.csv", "physician.csv", "truth.json")) {
+    for (String file : List.of("betos.csv", "hospital.csv", "physician.csv", "truth.json")) {
       assertThat(parts.get(file)).isEqualTo(csv.get(file));
     }
   }
@@ -105,6 +111,7 @@ class SimulatedClaimsTest {
             "DE1_0_2009_Beneficiary_Summary_File_Sample_2.csv",
             "DE1_0_2010_Beneficiary_Summary_File_Sample_1.csv",
             "DE1_0_2010_Beneficiary_Summary_File_Sample_2.csv",
+            "betos.csv",
             "county_hrr.csv",
             "ssa_county.csv",
             "truth.json");
@@ -169,7 +176,7 @@ class SimulatedClaimsTest {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     csv.forEach((name, text) -> digest.update((name + text).getBytes(StandardCharsets.UTF_8)));
     assertThat(HexFormat.of().formatHex(digest.digest()))
-        .isEqualTo("cd278305ccb0eafabef465bdb3ef5c4ad1c2b60d205338061e7f82e00073f080");
+        .isEqualTo("89900ab8f20545b9564b5c93a55c52fc867e8c69d37d73657646be09eb016c0b");
   }
 
   @ParameterizedTest
