@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -110,6 +112,33 @@ final class ConfigReader {
     return codes;
   }
 
+  /** The texts of a group of settings whose names the user chooses, in order of name. */
+  SortedMap<String, String> namedTexts(String group) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    if (isSet(group) && config.getValue(group) instanceof ConfigObject names) {
+      for (String name : new TreeSet<>(names.keySet())) {
+        readNamed(group, name, texts);
+      }
+    } else if (isSet(group)) {
+      known.add(group);
+      invalid(group, "must be a group of texts with names");
+    }
+    return texts;
+  }
+
+  private void readNamed(String group, String name, Map<String, String> texts) {
+    String key = group + "." + name;
+    if (!name.matches("[a-z0-9-]+")) {
+      known.add(key);
+      invalid(group, "must have names of lower-case letters, digits and dashes");
+      return;
+    }
+    String text = optionalText(key);
+    if (text != null) {
+      texts.put(name, text);
+    }
+  }
+
   /** One of the names of an enum, written in lower case with dashes. */
   <E extends Enum<E>> E oneOf(String key, Class<E> type) {
     E value = read(key, "must be one of " + names(type), k -> find(type, config.getString(k)));
@@ -118,11 +147,17 @@ final class ConfigReader {
 
   /** A list, not empty, of different names of an enum, in the order given. */
   <E extends Enum<E>> List<E> someOf(String key, Class<E> type) {
-    List<E> values = texts(key).stream().map(name -> find(type, name)).toList();
+    List<String> names = Arrays.stream(type.getEnumConstants()).map(ConfigReader::nameOf).toList();
+    return namesOf(key, names).stream().map(name -> find(type, name)).toList();
+  }
+
+  /** A list, not empty, of different ones of some names, in the order given. */
+  List<String> namesOf(String key, List<String> names) {
+    List<String> values = texts(key);
     if (values.isEmpty()
-        || values.contains(null)
+        || !names.containsAll(values)
         || values.stream().distinct().count() != values.size()) {
-      invalid(key, "must list some of " + names(type) + ", each once");
+      invalid(key, "must list some of " + String.join(", ", names) + ", each once");
       return List.of();
     }
     return values;

@@ -1,12 +1,16 @@
 package org.claimgraph.config;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is counted for whom.
  *
  * @param cohorts who is counted
+ * @param ages ages that are counted; null for all
  * @param money what spending adds up
  * @param betos file of BETOS categories by procedure code; null where there is none
  * @param rbcs file of RBCS categories by procedure code; null where there is none
@@ -16,6 +20,7 @@ import java.util.List;
  */
 public record OutcomeConfig(
     List<Cohort> cohorts,
+    Ages ages,
     Money money,
     String betos,
     String rbcs,
@@ -23,16 +28,52 @@ public record OutcomeConfig(
     Readmission readmission,
     String acsc) {
 
-  /** Who is counted, and over which window. */
-  public enum Cohort {
-    /** Everyone alive when the period begins; window = the period. */
-    ALL,
-    /** Deaths in the period with a complete look-back; window = the 730 days to death. */
-    LAST_TWO_YEARS;
+  /**
+   * Who is counted, and over which window.
+   *
+   * @param label the name in tables and configuration
+   * @param sql query that gives patients and windows; null for the cohorts that are built in
+   * @param coverage what must have covered a patient over the whole window
+   */
+  public record Cohort(String label, String sql, List<Coverage> coverage) {
 
-    /** The name in tables and configuration. */
+    /** Everyone alive when the period begins; window = the period. */
+    public static final String ALL = "all";
+
+    /** Deaths in the period with a complete look-back; window = the 730 days to death. */
+    public static final String LAST_TWO_YEARS = "last-two-years";
+
+    private static final List<String> BUILT_IN = List.of(ALL, LAST_TWO_YEARS);
+  }
+
+  /** What must have covered a patient. */
+  public enum Coverage {
+    /** Hospital insurance in every month. */
+    PART_A,
+    /** Medical insurance in every month. */
+    PART_B,
+    /** No HMO in any month of the years that the window touches. */
+    NO_HMO;
+
+    /** The name in configuration and messages. */
     public String label() {
       return ConfigReader.nameOf(this);
+    }
+  }
+
+  /** Ages in completed years, from the least to the most. */
+  public record Ages(int least, int most) {
+
+    static Ages parse(String text) {
+      if (!text.matches("[0-9]{1,3}-[0-9]{1,3}")) {
+        throw new IllegalArgumentException("must be two ages such as 67-99");
+      }
+      String[] ages = text.split("-");
+      Ages parsed = new Ages(Integer.parseInt(ages[0]), Integer.parseInt(ages[1]));
+      if (parsed.least > parsed.most) {
+        throw new IllegalArgumentException("must begin with the lower age");
+      }
+      return parsed;
     }
   }
 
@@ -69,7 +110,8 @@ public record OutcomeConfig(
   static OutcomeConfig read(ConfigReader in) {
     OutcomeConfig config =
         new OutcomeConfig(
-            in.someOf("outcome.cohorts", Cohort.class),
+            cohorts(in),
+            in.parsed("outcome.ages", Ages::parse),
             in.oneOf("outcome.money", Money.class),
             in.optionalText("outcome.betos"),
             in.optionalText("outcome.rbcs"),
@@ -87,5 +129,43 @@ public record OutcomeConfig(
       in.invalid("outcome.rbcs", "must not be set beside outcome.betos");
     }
     return config;
+  }
+
+  private static List<Cohort> cohorts(ConfigReader in) {
+    Map<String, String> queries = in.namedTexts("outcome.cohort-sql");
+    List<String> known = new ArrayList<>(Cohort.BUILT_IN);
+    for (String label : queries.keySet()) {
+      if (Cohort.BUILT_IN.contains(label)) {
+        in.invalid("outcome.cohort-sql." + label, "must not have the name of another cohort");
+      } else {
+        known.add(label);
+      }
+    }
+    List<String> labels = in.namesOf("outcome.cohorts", known);
+    for (String label : queries.keySet()) {
+      if (!labels.isEmpty() && !labels.contains(label)) {
+        in.invalid("outcome.cohort-sql." + label, "must be listed in outcome.cohorts");
+      }
+    }
+    Map<String, List<Coverage>> coverage = coverage(in, labels);
+    return labels.stream()
+        .map(label -> new Cohort(label, queries.get(label), coverage.get(label)))
+        .toList();
+  }
+
+  private static Map<String, List<Coverage>> coverage(ConfigReader in, List<String> labels) {
+    Map<String, List<Coverage>> coverage = new HashMap<>();
+    labels.forEach(label -> coverage.put(label, new ArrayList<>()));
+    for (Coverage rule : Coverage.values()) {
+      String key = "outcome.coverage." + rule.label();
+      for (String label : in.texts(key)) {
+        if (coverage.containsKey(label)) {
+          coverage.get(label).add(rule);
+        } else {
+          in.invalid(key, "must list cohorts of outcome.cohorts");
+        }
+      }
+    }
+    return coverage;
   }
 }

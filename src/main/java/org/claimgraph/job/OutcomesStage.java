@@ -10,17 +10,20 @@ import static org.claimgraph.tables.Tables.STAY;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.claimgraph.config.Configuration;
 import org.claimgraph.config.OutcomeConfig;
+import org.claimgraph.config.OutcomeConfig.Cohort;
 import org.claimgraph.outcomes.Cohorts;
 import org.claimgraph.outcomes.Holdings;
 import org.claimgraph.outcomes.PatientOutcomes;
 import org.claimgraph.outcomes.RegionOutcomes;
 import org.claimgraph.outcomes.SensitiveConditions;
 import org.claimgraph.outcomes.ServiceTypes;
+import org.claimgraph.tables.Staging;
 
 /** Claims become what happened to each patient, and its mean in each region. */
 final class OutcomesStage {
@@ -38,10 +41,18 @@ final class OutcomesStage {
             config.outcome(),
             config.source());
     tell(job, holdings);
-    Dataset<Row> members =
-        Cohorts.members(
-            job.read(BENEFICIARY), config.requiredPeriod(), holdings.firstDay(), config.outcome());
-    job.replacePeriod(PATIENT_OUTCOME, outcomes(job, members, holdings));
+    try (Staging staging = job.tables().staging()) {
+      Dataset<Row> candidates =
+          Cohorts.candidates(
+              job.read(BENEFICIARY),
+              CohortQueries.run(job, staging),
+              config.requiredPeriod(),
+              holdings.firstDay(),
+              config.outcome());
+      reconcile(job, candidates);
+      Dataset<Row> members = Cohorts.members(candidates);
+      job.replacePeriod(PATIENT_OUTCOME, outcomes(job, members, holdings));
+    }
     job.replacePeriod(
         REGION_OUTCOME,
         RegionOutcomes.of(job.readPeriod(PATIENT_OUTCOME), config.measure().regions()));
@@ -58,6 +69,39 @@ final class OutcomesStage {
         SensitiveConditions.read(job.spark(), config.acsc()),
         holdings,
         config);
+  }
+
+  /** Tells how many are in each cohort and how many are left out why; refuses flawed queries. */
+  private static void reconcile(Job job, Dataset<Row> candidates) {
+    List<Row> counts = candidates.groupBy("cohort", "left_out").count().collectAsList();
+    for (Cohort cohort : job.config().outcome().cohorts()) {
+      Map<String, Long> byReason = new TreeMap<>();
+      for (Row row : counts) {
+        if (row.getString(0).equals(cohort.label())) {
+          byReason.put(row.isNullAt(1) ? "" : row.getString(1), row.getLong(2));
+        }
+      }
+      Cohorts.FLAWS.forEach((flaw, problem) -> refuse(cohort, byReason.get(flaw), problem));
+      job.log().println("           " + told(cohort, byReason));
+    }
+  }
+
+  private static String told(Cohort cohort, Map<String, Long> byReason) {
+    StringBuilder told = new StringBuilder("cohort ").append(cohort.label()).append(": ");
+    told.append(byReason.getOrDefault("", 0L)).append(" patients");
+    byReason.forEach(
+        (reason, count) -> {
+          if (!reason.isEmpty()) {
+            told.append(", without ").append(count).append(" for ").append(reason);
+          }
+        });
+    return told.toString();
+  }
+
+  private static void refuse(Cohort cohort, Long count, String problem) {
+    if (count != null) {
+      throw CohortQueries.invalid(cohort, "it gives " + count + " " + problem);
+    }
   }
 
   /** What a reader of the numbers must know of the source. */

@@ -63,7 +63,9 @@ final class QueryCommand implements Callable<Integer> {
     String text = sql.text();
     SparkSession spark = Session.open("query");
     new TableStore(spark, config.warehouse()).register();
-    format.print(ReadOnlySql.run(spark, text), System.out);
+    String remedy =
+        "SHOW TABLES IN network lists the tables of a schema, DESCRIBE network.tie the columns.";
+    format.print(ReadOnlySql.run(spark, text, "SQL", remedy), System.out);
     return 0;
   }
 }

@@ -20,16 +20,18 @@ final class ReadOnlySql {
   /**
    * Runs a query.
    *
+   * @param what how messages call it
+   * @param remedy what to do where Spark cannot make sense of it
    * @throws UserException where the text is not a query or Spark cannot make sense of it
    */
-  static Dataset<Row> run(SparkSession spark, String sql) {
+  static Dataset<Row> run(SparkSession spark, String sql, String what, String remedy) {
     try {
       LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(sql);
       if (!READS.matcher(plan.getClass().getSimpleName()).matches()
           && plan.exists(node -> node instanceof Command || node instanceof ParsedStatement)) {
         throw new UserException(
             UserException.Fault.CONFIGURATION,
-            "Unsupported SQL: query only reads, and this would change something.",
+            "Unsupported " + what + ": it may only read, and this would change something.",
             "Write a SELECT, SHOW or DESCRIBE.");
       }
       return spark.sql(sql);
@@ -39,8 +41,8 @@ final class ReadOnlySql {
       // Spark's Scala code throws the checked AnalysisException without declaring it.
       throw new UserException(
           UserException.Fault.CONFIGURATION,
-          "Invalid SQL: " + invalid.getMessage().strip().split("\n")[0],
-          "SHOW TABLES IN network lists the tables of a schema, DESCRIBE network.tie the columns.");
+          "Invalid " + what + ": " + invalid.getMessage().strip().split("\n")[0],
+          remedy);
     }
   }
 }

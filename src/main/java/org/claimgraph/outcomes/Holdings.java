@@ -44,8 +44,8 @@ public record Holdings(LocalDate firstDay, LocalDate lastDay, Map<String, String
     Row found =
         lines
             .selectExpr(
-                "min(service_from) AS first_claim",
-                "max(service_from) AS last_claim",
+                "CAST(min(service_from) AS STRING) AS first_claim",
+                "CAST(max(service_from) AS STRING) AS last_claim",
                 has(money, "money"),
                 has(money + " AND hcpcs IS NOT NULL", "coded_money"),
                 has("coalesce(allowed_amount, paid_amount) IS NOT NULL", "prices"),
@@ -61,10 +61,6 @@ public record Holdings(LocalDate firstDay, LocalDate lastDay, Map<String, String
                     "min(coverage[0].year) AS first_year",
                     "max(try_element_at(coverage, -1).year) AS last_year"))
             .crossJoin(physicians.selectExpr(has("specialty_group <> 'unknown'", "specialties")))
-            .selectExpr(
-                "* EXCEPT (first_claim, last_claim)",
-                "CAST(first_claim AS STRING)",
-                "CAST(last_claim AS STRING)")
             .head();
     return new Holdings(
         source.firstDay() == null ? firstDay(found) : source.firstDay(),

@@ -77,7 +77,7 @@ public final class PatientOutcomes {
             holdings.orZero("physicians_seen", COUNT),
             holdings.orZero("readmissions", COUNT),
             holdings.orZero("acsc_admissions", COUNT),
-            expr("CAST(floor(months_between(window_end, birth_date) / 12) AS INT)").as("age"),
+            Cohorts.AGE.as("age"),
             col("sex"),
             col("race"));
   }

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.claimgraph.UserException;
 import org.claimgraph.config.OutcomeConfig.Cohort;
+import org.claimgraph.config.OutcomeConfig.Coverage;
 import org.claimgraph.config.ReferralConfig.Construction;
 import org.claimgraph.config.ReferralConfig.Count;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,9 @@ class ConfigurationTest {
         .isEqualTo(
             new ReferralConfig(
                 List.of(30, 60, 90, 180), Construction.SLIDING_FRAME, Count.ALL_PAIRS));
-    assertThat(config.outcome().cohorts()).containsExactly(Cohort.ALL, Cohort.LAST_TWO_YEARS);
+    assertThat(config.outcome().cohorts())
+        .containsExactly(
+            new Cohort("all", null, List.of()), new Cohort("last-two-years", null, List.of()));
     assertThat(config.period()).isNull();
     assertThatThrownBy(config::requiredPeriod)
         .isInstanceOf(UserException.class)
@@ -201,6 +204,48 @@ class ConfigurationTest {
         .hasMessage(
             "Invalid configuration: referral.construction = frame must be one of sliding-frame,"
                 + " binning, trace-route."
+                + HELP);
+  }
+
+  @Test
+  void cohortsMayBeGivenAsSqlAndMustBeListed() {
+    String sql = "SELECT patient_id, window_start, window_end FROM stay";
+    assertThat(
+            read(
+                    List.of(),
+                    "outcome.cohorts=hip-2010,all",
+                    "outcome.cohort-sql.hip-2010=" + sql,
+                    "outcome.coverage.part-a=all,hip-2010",
+                    "outcome.coverage.no-hmo=all",
+                    "outcome.ages=67-99")
+                .outcome()
+                .cohorts())
+        .containsExactly(
+            new Cohort("hip-2010", sql, List.of(Coverage.PART_A)),
+            new Cohort("all", null, List.of(Coverage.PART_A, Coverage.NO_HMO)));
+    refused(
+            () ->
+                read(
+                    List.of(),
+                    "outcome.cohorts=all",
+                    "outcome.cohort-sql.hip=x",
+                    "outcome.cohort-sql.all=y",
+                    "outcome.coverage.part-b=[none]",
+                    "outcome.ages=99-67"))
+        .hasMessage(
+            "Invalid configuration: outcome.cohort-sql.all = y must not have the name of another"
+                + " cohort; outcome.cohort-sql.hip = x must be listed in outcome.cohorts;"
+                + " outcome.coverage.part-b = [none] must list cohorts of outcome.cohorts;"
+                + " outcome.ages = 99-67 must begin with the lower age."
+                + HELP);
+    refused(() -> read(List.of(), "outcome.cohort-sql.Hip=x"))
+        .hasMessage(
+            "Invalid configuration: outcome.cohort-sql = {Hip=x} must have names of lower-case"
+                + " letters, digits and dashes."
+                + HELP);
+    refused(() -> read(List.of(), "outcome.cohort-sql=x"))
+        .hasMessage(
+            "Invalid configuration: outcome.cohort-sql = x must be a group of texts with names."
                 + HELP);
   }
 

@@ -1,11 +1,13 @@
 package org.claimgraph.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.claimgraph.UserException;
 import org.claimgraph.simulation.Effects;
 import org.claimgraph.simulation.FileFormat;
 import org.claimgraph.simulation.Layout;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What the pipeline finds in simulated claims, in each layout; without effects, since not every
@@ -30,6 +34,11 @@ class SimulatedSourceTest {
       "SELECT stay_id, patient_id, hospital, admission_date, discharge_date, drg, paid_amount"
           + " FROM stay";
 
+  /** The month after the first pneumonia. */
+  private static final String PNEUMONIA =
+      "SELECT patient_id, min(admission_date) AS window_start, date_add(min(admission_date), 29) AS"
+          + " window_end FROM stay WHERE diagnoses[0] = '486' GROUP BY patient_id";
+
   @TempDir static Path folder;
 
   private static Runs canonical;
@@ -40,7 +49,11 @@ class SimulatedSourceTest {
     canonical = runs(spark, "canonical", Layout.CANONICAL);
     synpuf = runs(spark, "synpuf", Layout.DE_SYNPUF);
     for (Stage stage : List.of(Stage.INGEST, Stage.TIES, Stage.MEASURES, Stage.OUTCOMES)) {
-      canonical.runOne(stage, "outcome.betos=" + canonical.claims().resolve("betos.csv"));
+      canonical.runOne(
+          stage,
+          "outcome.betos=" + canonical.claims().resolve("betos.csv"),
+          "outcome.cohorts=all,last-two-years,pneumonia",
+          "outcome.cohort-sql.pneumonia=" + PNEUMONIA);
       synpuf.runOne(
           stage,
           "outcome.betos=" + synpuf.claims().resolve("betos.csv"),
@@ -184,6 +197,57 @@ class SimulatedSourceTest {
       assertThat(pipeline.get(4)).isEqualTo(files.get(4));
       assertThat(pipeline.isNullAt(6)).isEqualTo(!specialties);
     }
+  }
+
+  @Test
+  void aCohortGivenAsSqlIsCountedInItsWindows(SparkSession spark) {
+    canonical.tables().read(Tables.STAY).createOrReplaceTempView("stays");
+    canonical
+        .tables()
+        .read(Tables.PATIENT_OUTCOME, "2010Q4")
+        .where("cohort = 'pneumonia'")
+        .createOrReplaceTempView("pneumonia");
+    Row counts =
+        spark
+            .sql(
+                "SELECT count(*), count_if(hospital_days > 0),"
+                    + " count_if(window_end = date_add(window_start, 29)), (SELECT count(DISTINCT"
+                    + " patient_id) FROM stays WHERE drg = '194') FROM pneumonia")
+            .head();
+    assertThat(counts.getLong(0)).isGreaterThan(10);
+    for (int i = 1; i < 4; i++) {
+      assertThat(counts.getLong(i)).isEqualTo(counts.getLong(0));
+    }
+    assertThat(spark.catalog().tableExists("stay")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DROP TABLE claims.stay"
+            + "|Unsupported outcome.cohort-sql.x: it may only read, and this would change",
+        "SELECT nobody FROM stay|Invalid outcome.cohort-sql.x: .UNRESOLVED_COLUMN",
+        "SELECT patient_id FROM stay WHERE rand() < 0.5"
+            + "|Invalid outcome.cohort-sql.x: it is random, so that it would give other rows",
+        "SELECT patient_id FROM stay"
+            + "|Invalid outcome.cohort-sql.x: it gives no column window_start of type DATE.",
+        "SELECT patient_id, admission_date AS window_start, discharge_date AS window_end FROM stay"
+            + "|Invalid outcome.cohort-sql.x: it gives [0-9]+ patients with several rows"
+      })
+  void aQueryThatGivesNoCohortIsRefused(String sql, String message) {
+    List<String> before = rowsOf(Tables.PATIENT_OUTCOME);
+    assertThatThrownBy(
+            () ->
+                canonical.runOne(
+                    Stage.OUTCOMES, "outcome.cohorts=x", "outcome.cohort-sql.x=" + sql))
+        .isInstanceOf(UserException.class)
+        .hasMessageMatching(message + ".*");
+    assertThat(rowsOf(Tables.PATIENT_OUTCOME)).isEqualTo(before);
+  }
+
+  private static List<String> rowsOf(Table table) {
+    return canonical.tables().read(table).toJSON().collectAsList().stream().sorted().toList();
   }
 
   private static List<String> rows(Runs runs, SparkSession spark, Table table, String sql) {
