@@ -36,6 +36,10 @@ UNION ALL SELECT 'inpatient rows', CAST(sum(rows_in) AS STRING)
   FROM ops.reconciliation WHERE stage = 'ingest' AND source_file LIKE '%Inpatient%'
 UNION ALL SELECT 'patients of last-two-years, in all', concat_ws(' ', count_if(cohort = 'last-two-years'), count_if(cohort = 'all'))
   FROM outcome.patient_outcome
+-- Not in that table: the same stays counted by plain Python; DRGs at their mean allowed amount, rounded to 6 decimals.
+UNION ALL SELECT 'hospital days, readmissions, national prices of ' || cohort,
+  concat_ws(' ', sum(hospital_days), sum(readmissions), sum(spending_standardized))
+  FROM outcome.patient_outcome GROUP BY cohort
 -- Not in that table: a self-join of the files' events in SQLite.
 UNION ALL SELECT 'referrals in ' || window_days || ' days, their pairs, patients, same day',
   concat_ws(' ', count(*), sum(pair_count), sum(patients), sum(same_day))

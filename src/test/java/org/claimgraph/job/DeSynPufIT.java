@@ -112,5 +112,10 @@ class DeSynPufIT {
           Map.entry("decedents with an inpatient claim, their rows, paid", "347 594 5480230.00"),
           Map.entry("decedents utilization days", "3395"),
           Map.entry("inpatient rows", "22950"),
-          Map.entry("patients of last-two-years, in all", "611 40000"));
+          Map.entry("patients of last-two-years, in all", "611 40000"),
+          Map.entry(
+              "hospital days, readmissions, national prices of all", "128362 2135 254063075.91"),
+          Map.entry(
+              "hospital days, readmissions, national prices of last-two-years",
+              "1532 26 2901480.51"));
 }
