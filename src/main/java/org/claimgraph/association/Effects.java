@@ -1,24 +1,20 @@
 package org.claimgraph.association;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import org.apache.spark.sql.Dataset;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.claimgraph.UserException;
 import org.claimgraph.config.AssociateConfig;
-import org.claimgraph.config.RegionType;
-import org.claimgraph.stats.Estimate;
+import org.claimgraph.config.ModelConfig.Estimand;
+import org.claimgraph.config.ModelConfig.OutcomeValue;
+import org.claimgraph.config.UnitType;
 import org.claimgraph.stats.MultipleTesting;
-import org.claimgraph.stats.PercentEffect;
 
 /**
- * How outcomes go with network measures over regions: one model for each outcome, cohort, tie rule
- * and kind of region, one row for each exposure in it.
+ * How outcomes go with network measures over units: for each variant of a study one model of each
+ * outcome, one row for each exposure in it and each estimand.
  */
 public final class Effects {
 
@@ -30,141 +26,101 @@ public final class Effects {
               + " estimate DOUBLE, ci_low DOUBLE, ci_high DOUBLE, p DOUBLE, p_holm DOUBLE,"
               + " q_bh DOUBLE, units BIGINT, units_dropped BIGINT, clusters BIGINT, df DOUBLE,"
               + " r_squared DOUBLE, se_type STRING, covariates ARRAY<STRING>, weights STRING,"
-              + " note STRING");
+              + " note STRING, model STRING, outcome_value STRING, cluster_by STRING,"
+              + " denominator STRING, policy STRING, sample_percent INT, confidence DOUBLE,"
+              + " coefficient DOUBLE, standard_error DOUBLE, exposure_mean DOUBLE,"
+              + " winsorized_low DOUBLE, winsorized_high DOUBLE, mean_outcome DOUBLE,"
+              + " reference_outcome DOUBLE, dropped MAP<STRING, BIGINT>,"
+              + " adjusted_r_squared DOUBLE, residual_sd DOUBLE, max_vif DOUBLE,"
+              + " max_leverage DOUBLE, e_value DOUBLE, e_value_limit DOUBLE");
 
   private Effects() {}
 
   /**
-   * Refuses names that no region has, so that a misspelt one is not taken for an unknown value.
+   * Estimates variants of a study on the units of one family. Holm and Benjamini-Hochberg values
+   * are taken over the outcomes and exposures of a variant, each estimand by itself: several
+   * estimands ask the same question.
    *
-   * @param regions rows of {@code analysis.network_outcome} of one period
-   * @throws UserException naming the first such name
+   * @param rows the units, in any order
+   * @param variants the study and its variants, which differ in their specification
+   * @return rows in {@link #SCHEMA}, by variant, estimand, outcome and exposure in the order
+   *     configured
    */
-  public static void requireKnown(Dataset<Row> regions, AssociateConfig config) {
-    Set<String> known = new TreeSet<>(List.of(regions.columns()));
-    regions
-        .selectExpr("explode(map_keys(covariates))")
-        .distinct()
-        .collectAsList()
-        .forEach(row -> known.add(row.getString(0)));
-    requireKnown(known, "associate.exposures", config.exposures());
-    requireKnown(known, "associate.covariates", config.covariates());
-    requireKnown(
-        known,
-        "associate.outcomes",
-        config.outcomes().stream().map(outcome -> outcome + "_mean").toList());
+  public static List<Row> estimate(List<Row> rows, Family family, List<AssociateConfig> variants) {
+    Observations all = Observations.of(rows, family.units());
+    List<Row> effects = new ArrayList<>();
+    for (AssociateConfig variant : variants) {
+      requireNumbers(all, "associate.exposures", variant.exposures());
+      requireNumbers(all, "associate.outcomes", outcomeColumns(family.units(), variant));
+      for (Estimand estimand : variant.model().estimands()) {
+        effects.addAll(estimate(all, family, variant, estimand));
+      }
+    }
+    return effects;
   }
 
-  private static void requireKnown(Set<String> known, String key, List<String> names) {
+  private static void requireNumbers(Observations all, String key, List<String> names) {
     for (String name : names) {
-      if (!known.contains(name)) {
+      if (all.variable(name).isCategory()) {
         throw new UserException(
             UserException.Fault.CONFIGURATION,
-            "Invalid "
-                + key
-                + ": "
-                + name
-                + " is neither a column of analysis.network_outcome nor a covariate of a hospital.",
-            "DESCRIBE analysis.network_outcome lists the columns.");
+            "Invalid " + key + ": " + name + " holds texts, which have no mean.",
+            "Name columns with numbers; categories may be among associate.covariates.");
       }
     }
   }
 
-  /**
-   * Estimates every effect of one family: one cohort, tie rule and kind of region. Holm and
-   * Benjamini-Hochberg values are taken over the outcomes and exposures of the family.
-   *
-   * @param regions rows of {@code analysis.network_outcome} of the family, in any order
-   * @return rows in {@link #SCHEMA}, by outcome and exposure in the order configured
-   */
-  public static List<Row> estimate(
-      List<Row> regions,
-      String cohort,
-      String tieRule,
-      RegionType regionType,
-      AssociateConfig config) {
-    List<Row> ordered =
-        regions.stream()
-            .sorted(Comparator.comparing(row -> row.<String>getAs("region_id")))
-            .toList();
-    List<Finding> findings = new ArrayList<>();
-    for (String outcome : config.outcomes()) {
-      findings.addAll(findings(ordered, outcome, config));
+  private static List<Row> estimate(
+      Observations all, Family family, AssociateConfig variant, Estimand estimand) {
+    List<Effect> effects = new ArrayList<>();
+    for (String outcome : variant.outcomes()) {
+      effects.addAll(effects(all, outcome, variant, estimand));
     }
-    double[] p = findings.stream().mapToDouble(Finding::p).toArray();
+    double[] p = effects.stream().mapToDouble(Effect::p).toArray();
     double[] holm = MultipleTesting.holm(p);
     double[] falseDiscovery = MultipleTesting.benjaminiHochberg(p);
     List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < findings.size(); i++) {
-      rows.add(
-          findings
-              .get(i)
-              .row(cohort, tieRule, regionType.label(), config, holm[i], falseDiscovery[i]));
+    for (int i = 0; i < p.length; i++) {
+      rows.add(effects.get(i).row(family, variant, holm[i], falseDiscovery[i]));
     }
     return rows;
   }
 
-  private static List<Finding> findings(List<Row> regions, String outcome, AssociateConfig config) {
-    List<String> wanted = new ArrayList<>(config.exposures());
-    config.covariates().stream().filter(name -> !wanted.contains(name)).forEach(wanted::add);
-    String mean = outcome + "_mean";
-    Units units = Units.of(regions, mean, wanted, config);
-    Model model = Model.of(units, mean, config);
-    long dropped = regions.size() - model.units();
-    return config.exposures().stream()
-        .map(exposure -> new Finding(model, outcome, exposure, dropped))
+  private static List<Effect> effects(
+      Observations all, String outcome, AssociateConfig variant, Estimand estimand) {
+    Units units =
+        Units.of(
+            all,
+            outcomeColumn(outcome, all.type(), variant.model().outcomeValue()),
+            OutcomeDomain.of(variant.model().form(), estimand),
+            terms(variant),
+            variant);
+    if (estimand == Estimand.PCT_REF_PROFILE) {
+      return variant.exposures().stream()
+          .map(one -> new Effect(Model.interacting(units, one, variant), outcome, one, estimand))
+          .toList();
+    }
+    Model model = Model.of(units, estimand, variant);
+    return variant.exposures().stream()
+        .map(exposure -> new Effect(model, outcome, exposure, estimand))
         .toList();
   }
 
-  /** One exposure in one model. */
-  private record Finding(Model model, String outcome, String exposure, long dropped) {
+  private static List<String> terms(AssociateConfig config) {
+    return Stream.concat(config.exposures().stream(), config.covariates().stream())
+        .distinct()
+        .toList();
+  }
 
-    private boolean isEstimated() {
-      return model.problem(exposure) == null;
-    }
+  /** The columns that hold the outcomes of a study, in their order. */
+  static List<String> outcomeColumns(UnitType type, AssociateConfig config) {
+    return config.outcomes().stream()
+        .map(outcome -> outcomeColumn(outcome, type, config.model().outcomeValue()))
+        .toList();
+  }
 
-    double p() {
-      return isEstimated() ? model.estimate(exposure).pValue() : Double.NaN;
-    }
-
-    Row row(
-        String cohort,
-        String tieRule,
-        String regionType,
-        AssociateConfig config,
-        double holm,
-        double falseDiscovery) {
-      Estimate estimate = isEstimated() ? model.estimate(exposure) : null;
-      PercentEffect effect =
-          estimate == null ? null : PercentEffect.ofLogLinear(estimate, config.confidence());
-      return RowFactory.create(
-          cohort,
-          tieRule,
-          regionType,
-          config.specification(),
-          outcome,
-          exposure,
-          "pct_loglinear",
-          estimate == null ? null : model.deviation(exposure),
-          effect == null ? null : effect.percent(),
-          effect == null ? null : effect.lower(),
-          effect == null ? null : effect.upper(),
-          orNull(p()),
-          orNull(holm),
-          orNull(falseDiscovery),
-          model.units(),
-          dropped,
-          model.clusters(),
-          estimate == null ? null : estimate.degreesOfFreedom(),
-          estimate == null ? null : orNull(model.rSquared()),
-          "CR1",
-          model.beside(exposure).toArray(new String[0]),
-          "none",
-          model.problem(exposure));
-    }
-
-    private static Double orNull(double value) {
-      return Double.isNaN(value) ? null : value;
-    }
+  /** The column that holds an outcome: a patient has a value of its own, others have means. */
+  private static String outcomeColumn(String outcome, UnitType type, OutcomeValue value) {
+    return type == UnitType.PATIENT ? outcome : outcome + "_" + value.label();
   }
 }

@@ -1,113 +1,218 @@
 package org.claimgraph.association;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.sql.Row;
+import java.util.stream.IntStream;
 import org.claimgraph.config.AssociateConfig;
+import org.claimgraph.config.ModelConfig.ClusterType;
+import org.claimgraph.config.ModelConfig.Weights;
+import org.claimgraph.config.UnitType;
 import org.claimgraph.encounters.Places;
 
 /**
- * The regions of one model, in order of id, and the columns that they can support.
+ * The units of one model, in order of id, and the terms that they can support.
  *
- * <p>Regions in which a column is undefined are left out. Where too few would remain, the column
- * that fewest regions have is left out instead, and so on; so is a column in which all agree.
+ * <p>Units in which a term is undefined are left out. Where too few would remain, the term that
+ * fewest units have is left out instead, and so on; so is a term in which all agree.
  */
 final class Units {
 
-  private final List<Row> rows;
-  private final List<String> columns;
+  private final Observations all;
+  private final String outcome;
+  private final int[] chosen;
+  private final List<String> terms;
+  private final SortedMap<String, Long> dropped;
+  private final Map<ClusterType, int[]> clusters = new EnumMap<>(ClusterType.class);
 
-  private Units(List<Row> rows, List<String> columns) {
-    this.rows = rows;
-    this.columns = columns;
+  private Units(
+      Observations all,
+      String outcome,
+      int[] chosen,
+      List<String> terms,
+      SortedMap<String, Long> dropped) {
+    this.all = all;
+    this.outcome = outcome;
+    this.chosen = chosen;
+    this.terms = terms;
+    this.dropped = dropped;
   }
 
   /**
-   * Chooses regions and columns.
+   * Chooses units and terms.
    *
-   * @param regions rows of one period, cohort, tie rule and region type, in order of region_id
-   * @param outcome column that is explained; its values must be above 0
-   * @param wanted columns that should explain it
+   * @param outcome column that is explained
+   * @param domain which of its values the model can explain
+   * @param wanted terms that should explain it
    */
-  static Units of(List<Row> regions, String outcome, List<String> wanted, AssociateConfig config) {
-    List<Row> eligible =
-        regions.stream()
-            .filter(row -> !row.getAs("region_id").equals(Places.UNKNOWN))
-            .filter(row -> row.getAs("hrr") != null && !row.getAs("hrr").equals(Places.UNKNOWN))
-            .filter(row -> row.<Long>getAs("physicians") >= config.minPhysicians())
-            .filter(row -> row.<Long>getAs("patients") >= config.minPatients())
-            .filter(row -> Values.of(row, outcome) > 0)
-            .toList();
-    List<String> columns = new ArrayList<>(wanted);
+  static Units of(
+      Observations all,
+      String outcome,
+      OutcomeDomain domain,
+      List<String> wanted,
+      AssociateConfig config) {
+    SortedMap<String, Long> dropped = new TreeMap<>();
+    int[] eligible =
+        IntStream.range(0, all.count())
+            .filter(unit -> isEligible(unit, all, outcome, domain, config, dropped))
+            .toArray();
+    List<String> terms = new ArrayList<>(wanted);
     while (true) {
-      List<Row> rows = complete(eligible, columns);
-      List<String> constant = columns.stream().filter(column -> isConstant(rows, column)).toList();
-      if (rows.size() <= columns.size() + 1 && isUndefinedSomewhere(eligible, columns)) {
-        columns.remove(leastDefined(eligible, columns));
+      int[] chosen = complete(eligible, all, terms);
+      List<String> constant =
+          terms.stream().filter(term -> all.variable(term).isConstant(chosen)).toList();
+      if (chosen.length <= terms.size() + 1 && chosen.length < eligible.length) {
+        terms.remove(leastDefined(eligible, all, terms));
       } else if (constant.isEmpty()) {
-        return new Units(rows, columns);
+        Arrays.stream(eligible)
+            .forEach(unit -> firstUndefined(unit, all, terms).forEach(one -> count(one, dropped)));
+        return new Units(all, outcome, chosen, terms, dropped);
       } else {
-        columns.removeAll(constant);
+        terms.removeAll(constant);
       }
     }
   }
 
-  private static List<Row> complete(List<Row> rows, List<String> columns) {
-    return rows.stream().filter(row -> columns.stream().allMatch(c -> isDefined(row, c))).toList();
+  private static boolean isEligible(
+      int unit,
+      Observations all,
+      String outcome,
+      OutcomeDomain domain,
+      AssociateConfig config,
+      Map<String, Long> dropped) {
+    String reason = reason(unit, all, config);
+    if (reason == null) {
+      reason = domain.reason(all.variable(outcome).of(unit));
+    }
+    count(reason, dropped);
+    return reason == null;
   }
 
-  private static boolean isUndefinedSomewhere(List<Row> rows, List<String> columns) {
-    return complete(rows, columns).size() < rows.size();
+  /** Why a unit is in no model, whatever the outcome; null where it may be. */
+  private static String reason(int unit, Observations all, AssociateConfig config) {
+    UnitType type = all.type();
+    if (type.isRegion() && isUnknown(all.text(unit, "region_id"))) {
+      return "unknown_region";
+    }
+    for (ClusterType cluster : config.model().clusters()) {
+      if (isUnknown(all.text(unit, column(cluster)))) {
+        return "unknown_" + cluster.label();
+      }
+    }
+    if (type == UnitType.PATIENT && isUnknown(all.text(unit, "npi"))) {
+      return "unknown_physician";
+    }
+    if (type.isRegion() && all.variable("physicians").of(unit) < config.minPhysicians()) {
+      return "few_physicians";
+    }
+    boolean isFew =
+        type != UnitType.PATIENT && all.variable("patients").of(unit) < config.minPatients();
+    return isFew ? "few_patients" : null;
   }
 
-  /** The column that fewest regions have, of several the last one. */
-  private static String leastDefined(List<Row> rows, List<String> columns) {
-    String least = columns.get(0);
-    for (String column : columns) {
-      if (defined(rows, column) <= defined(rows, least)) {
-        least = column;
+  private static boolean isUnknown(String id) {
+    return id == null || id.equals(Places.UNKNOWN);
+  }
+
+  private static String column(ClusterType cluster) {
+    return cluster == ClusterType.HRR ? "hrr" : "npi";
+  }
+
+  private static void count(String reason, Map<String, Long> dropped) {
+    if (reason != null) {
+      dropped.merge(reason, 1L, Long::sum);
+    }
+  }
+
+  private static int[] complete(int[] units, Observations all, List<String> terms) {
+    List<Variable> variables = terms.stream().map(all::variable).toList();
+    return Arrays.stream(units)
+        .filter(unit -> variables.stream().allMatch(variable -> variable.isDefined(unit)))
+        .toArray();
+  }
+
+  private static List<String> firstUndefined(int unit, Observations all, List<String> terms) {
+    return terms.stream()
+        .filter(term -> !all.variable(term).isDefined(unit))
+        .limit(1)
+        .map(term -> "no_" + term)
+        .toList();
+  }
+
+  /** The term that fewest units have, of several the last one. */
+  private static String leastDefined(int[] units, Observations all, List<String> terms) {
+    String least = terms.get(0);
+    long fewest = Long.MAX_VALUE;
+    for (String term : terms) {
+      long defined = complete(units, all, List.of(term)).length;
+      if (defined <= fewest) {
+        least = term;
+        fewest = defined;
       }
     }
     return least;
   }
 
-  private static long defined(List<Row> rows, String column) {
-    return rows.stream().filter(row -> isDefined(row, column)).count();
-  }
-
-  private static boolean isDefined(Row row, String column) {
-    return !Double.isNaN(Values.of(row, column));
-  }
-
-  private static boolean isConstant(List<Row> rows, String column) {
-    return rows.stream().mapToDouble(row -> Values.of(row, column)).distinct().count() < 2;
-  }
-
   int count() {
-    return rows.size();
+    return chosen.length;
   }
 
-  /** Columns that can enter the model, in the order wanted. */
-  List<String> columns() {
-    return Collections.unmodifiableList(columns);
+  /** Terms that can enter the model, in the order wanted. */
+  List<String> terms() {
+    return Collections.unmodifiableList(terms);
   }
 
-  double[] values(String column) {
-    return rows.stream().mapToDouble(row -> Values.of(row, column)).toArray();
+  /** Number of units left out, by the first reason that holds. */
+  SortedMap<String, Long> dropped() {
+    return Collections.unmodifiableSortedMap(dropped);
   }
 
-  /** The cluster of each region: its HRR, numbered. */
-  int[] clusters() {
-    TreeMap<String, Integer> numbers = new TreeMap<>();
-    return rows.stream()
-        .mapToInt(
-            row -> {
-              String hrr = row.getAs("hrr");
-              numbers.putIfAbsent(hrr, numbers.size());
-              return numbers.get(hrr);
-            })
-        .toArray();
+  Variable variable(String name) {
+    return all.variable(name);
+  }
+
+  double[] values(String name) {
+    return all.variable(name).of(chosen);
+  }
+
+  double[] outcomes() {
+    return values(outcome);
+  }
+
+  /** What each unit counts. */
+  double[] weights(Weights weights) {
+    if (weights == Weights.PATIENTS) {
+      return values("patients");
+    }
+    double[] ones = new double[chosen.length];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  /** The cluster of each unit, numbered from 0. */
+  int[] clusters(ClusterType type) {
+    return clusters.computeIfAbsent(type, this::numbered);
+  }
+
+  /** Number of clusters. */
+  long clusterCount(ClusterType type) {
+    return Arrays.stream(clusters(type)).max().orElse(-1) + 1L;
+  }
+
+  private int[] numbered(ClusterType type) {
+    Map<String, Integer> numbers = new HashMap<>();
+    int[] numbered = new int[chosen.length];
+    for (int i = 0; i < numbered.length; i++) {
+      String cluster = all.text(chosen[i], column(type));
+      numbers.putIfAbsent(cluster, numbers.size());
+      numbered[i] = numbers.get(cluster);
+    }
+    return numbered;
   }
 }

@@ -163,6 +163,28 @@ final class ConfigReader {
     return values;
   }
 
+  /** As {@link #someOf}, but the list may be empty. */
+  <E extends Enum<E>> List<E> anyOf(String key, Class<E> type) {
+    return texts(key).isEmpty() ? List.of() : someOf(key, type);
+  }
+
+  /** A group of texts by name; a name that is null is not in it. */
+  SortedMap<String, String> textsByName(String key) {
+    boolean isGroup = isSet(key) && config.getValue(key).valueType() == ConfigValueType.OBJECT;
+    ConfigObject group =
+        isGroup ? config.getObject(key) : read(key, "must be a group { … }", config::getObject);
+    SortedMap<String, String> texts = new TreeMap<>();
+    if (group != null) {
+      for (Map.Entry<String, ConfigValue> entry : group.entrySet()) {
+        known.add(key + "." + entry.getKey());
+        if (entry.getValue().valueType() != ConfigValueType.NULL) {
+          texts.put(entry.getKey(), String.valueOf(entry.getValue().unwrapped()));
+        }
+      }
+    }
+    return texts;
+  }
+
   /** Applies a rule of the caller; the text of an IllegalArgumentException becomes the problem. */
   <T> T parsed(String key, Function<String, T> parse) {
     String value = optionalText(key);
@@ -274,9 +296,11 @@ final class ConfigReader {
     return null;
   }
 
-  /** The name users write: {@code LAST_TWO_YEARS} is last-two-years. */
+  /** The name users write: its own one, else {@code LAST_TWO_YEARS} is last-two-years. */
   static String nameOf(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return value instanceof Named named
+        ? named.label()
+        : value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static <E extends Enum<E>> String names(Class<E> type) {

@@ -91,19 +91,26 @@ public record Configuration(
     int quarters = in.intBetween("period.quarters", 1, 400);
     String warehouse = in.text("warehouse");
     SourceConfig source = SourceConfig.read(in);
+    RegionConfig region = RegionConfig.read(in);
+    SpecialtyConfig specialty = SpecialtyConfig.read(in);
+    Period period = in.parsed("period.end", label -> Period.ending(label, quarters));
+    EncounterConfig encounter = EncounterConfig.read(in);
+    TieConfig tie = TieConfig.read(in, source);
+    ReferralConfig referral = ReferralConfig.read(in);
+    MeasureConfig measure = MeasureConfig.read(in);
     return new Configuration(
         warehouse,
         source,
-        RegionConfig.read(in),
-        SpecialtyConfig.read(in),
-        in.parsed("period.end", label -> Period.ending(label, quarters)),
-        EncounterConfig.read(in),
-        TieConfig.read(in, source),
-        ReferralConfig.read(in),
-        MeasureConfig.read(in),
+        region,
+        specialty,
+        period,
+        encounter,
+        tie,
+        referral,
+        measure,
         TeamConfig.read(in),
         OutcomeConfig.read(in),
-        AssociateConfig.read(in),
+        AssociateConfig.read(in, tie, measure),
         effective);
   }
 

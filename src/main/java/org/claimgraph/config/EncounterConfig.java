@@ -25,7 +25,12 @@ public record EncounterConfig(
   /** Which lines count. */
   public enum Policy {
     SIGNIFICANT,
-    ANY
+    ANY;
+
+    /** The name in tables and configuration. */
+    public String label() {
+      return ConfigReader.nameOf(this);
+    }
   }
 
   /** What a physician did on a line. */

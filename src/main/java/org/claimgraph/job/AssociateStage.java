@@ -11,43 +11,83 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.claimgraph.UserException;
 import org.claimgraph.association.Effects;
+import org.claimgraph.association.Family;
 import org.claimgraph.association.NetworkOutcomes;
+import org.claimgraph.association.StudyColumns;
 import org.claimgraph.config.AssociateConfig;
+import org.claimgraph.config.NetworkBasis;
 import org.claimgraph.config.OutcomeConfig;
-import org.claimgraph.config.RegionType;
+import org.claimgraph.config.UnitType;
 
 /** Network and outcomes of each region side by side, and how they go together. */
 final class AssociateStage {
 
-  private AssociateStage() {}
+  private final Job job;
+  private final AssociateConfig config;
+  private final NetworkBasis network;
+
+  private AssociateStage(Job job) {
+    this.job = job;
+    this.config = job.config().associate();
+    this.network = NetworkBasis.of(job.config().encounter().policy());
+  }
 
   static void run(Job job) {
     job.replacePeriod(
         NETWORK_OUTCOME,
         NetworkOutcomes.join(
             job.readPeriod(REGION_MEASURE), job.readPeriod(REGION_OUTCOME), job.read(HOSPITAL)));
-    job.replacePeriod(EFFECT, job.spark().createDataFrame(effects(job), Effects.SCHEMA));
+    job.replacePeriod(
+        EFFECT, job.spark().createDataFrame(new AssociateStage(job).effects(), Effects.SCHEMA));
   }
 
-  private static List<Row> effects(Job job) {
-    AssociateConfig config = job.config().associate();
-    Dataset<Row> regions = job.readPeriod(NETWORK_OUTCOME);
-    Effects.requireKnown(regions, config);
+  private List<Row> effects() {
+    refuseOtherNetworks();
     List<Row> effects = new ArrayList<>();
-    for (OutcomeConfig.Cohort cohort : job.config().outcome().cohorts()) {
-      for (String rule : job.config().tie().rules()) {
-        for (RegionType type : config.regions()) {
-          List<Row> family =
-              regions
-                  .where(col("cohort").equalTo(cohort.label()))
-                  .where(col("tie_rule").equalTo(rule))
-                  .where(col("region_type").equalTo(type.label()))
-                  .collectAsList();
-          effects.addAll(Effects.estimate(family, cohort.label(), rule, type, config));
+    for (UnitType type : config.units()) {
+      for (OutcomeConfig.Cohort cohort : job.config().outcome().cohorts()) {
+        for (String rule : job.config().tie().rules()) {
+          effects.addAll(effects(new Family(cohort.label(), rule, type, network)));
         }
       }
     }
     return effects;
+  }
+
+  private void refuseOtherNetworks() {
+    if (config.networks(network.policy()).size() > 1) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Unsupported associate.sensitivity: policies and samples ask for networks that this run"
+              + " does not infer.",
+          "Leave both empty, and give encounter.policy and associate.specification in a run of its"
+              + " own.");
+    }
+  }
+
+  private List<Row> effects(Family family) {
+    Dataset<Row> units = units(family);
+    StudyColumns.requireKnown(units, job.read(HOSPITAL), family.units(), config);
+    List<AssociateConfig> variants =
+        config.sensitivity().tieRules().contains(family.tieRule())
+            ? config.variants(network, network)
+            : List.of(config);
+    return Effects.estimate(
+        StudyColumns.select(units, family.units(), variants).collectAsList(), family, variants);
+  }
+
+  private Dataset<Row> units(Family family) {
+    if (!family.units().isRegion()) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Unsupported associate.regions: " + family.units().label() + ".",
+          "Name hospital or hrr.");
+    }
+    return job.readPeriod(NETWORK_OUTCOME)
+        .where(col("cohort").equalTo(family.cohort()))
+        .where(col("tie_rule").equalTo(family.tieRule()))
+        .where(col("region_type").equalTo(family.units().label()));
   }
 }
