@@ -41,6 +41,14 @@ UNION ALL SELECT 'hospital days, readmissions, national prices of ' || cohort,
   concat_ws(' ', sum(hospital_days), sum(readmissions), sum(spending_standardized))
   FROM outcome.patient_outcome GROUP BY cohort
 -- Not in that table: a self-join of the files' events in SQLite.
+-- Not in that table: counts of the same files in plain Python, with the published crosswalks and code lists.
+UNION ALL SELECT 'patients of all whose HRR is known, unknown; HRRs',
+  concat_ws(' ', count_if(hrr <> 'unknown'), count_if(hrr = 'unknown'), count(DISTINCT nullif(hrr, 'unknown')))
+  FROM outcome.patient_outcome WHERE cohort = 'all'
+UNION ALL SELECT 'patients of all with a hospital; hospitals',
+  concat_ws(' ', count_if(hospital <> 'unknown'), count(DISTINCT nullif(hospital, 'unknown')))
+  FROM outcome.patient_outcome WHERE cohort = 'all'
+-- A self-join of the files' events in SQLite.
 UNION ALL SELECT 'referrals in ' || window_days || ' days, their pairs, patients, same day',
   concat_ws(' ', count(*), sum(pair_count), sum(patients), sum(same_day))
   FROM network.referral GROUP BY window_days

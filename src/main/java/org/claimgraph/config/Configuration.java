@@ -27,6 +27,7 @@ import org.claimgraph.UserException;
  * @param measure what is measured
  * @param team how the physicians of a patient are looked at together
  * @param outcome what is counted for whom
+ * @param attribution where patients belong
  * @param associate which associations are estimated
  * @param effective the whole configuration as one text, keys in order
  */
@@ -42,6 +43,7 @@ public record Configuration(
     MeasureConfig measure,
     TeamConfig team,
     OutcomeConfig outcome,
+    AttributionConfig attribution,
     AssociateConfig associate,
     String effective) {
 
@@ -110,6 +112,7 @@ public record Configuration(
         measure,
         TeamConfig.read(in),
         OutcomeConfig.read(in),
+        AttributionConfig.read(in),
         AssociateConfig.read(in, tie, measure),
         effective);
   }

@@ -53,7 +53,8 @@ public final class EncounterLines {
         .drop("physician_specialty", "rvu");
   }
 
-  private static Column isEvaluationAndManagement(EncounterConfig config) {
+  /** Whether a line is evaluation and management. */
+  public static Column isEvaluationAndManagement(EncounterConfig config) {
     return CodeRanges.contain(config.evaluationAndManagement(), col("hcpcs"));
   }
 }

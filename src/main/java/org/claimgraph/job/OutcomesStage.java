@@ -1,5 +1,8 @@
 package org.claimgraph.job;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.claimgraph.tables.Tables.BENEFICIARY;
 import static org.claimgraph.tables.Tables.CLAIM_LINE;
 import static org.claimgraph.tables.Tables.PATIENT_OUTCOME;
@@ -9,15 +12,21 @@ import static org.claimgraph.tables.Tables.STAY;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.claimgraph.config.AttributionConfig;
+import org.claimgraph.config.AttributionConfig.HospitalRule;
 import org.claimgraph.config.Configuration;
 import org.claimgraph.config.OutcomeConfig;
 import org.claimgraph.config.OutcomeConfig.Cohort;
+import org.claimgraph.encounters.Places;
+import org.claimgraph.outcomes.Attribution;
 import org.claimgraph.outcomes.Cohorts;
+import org.claimgraph.outcomes.DiagnosisRelatedGroups;
 import org.claimgraph.outcomes.Holdings;
 import org.claimgraph.outcomes.PatientOutcomes;
 import org.claimgraph.outcomes.RegionOutcomes;
@@ -27,6 +36,8 @@ import org.claimgraph.tables.Staging;
 
 /** Claims become what happened to each patient, and its mean in each region. */
 final class OutcomesStage {
+
+  private static final String[] MEMBER = {"cohort", "patient_id"};
 
   private OutcomesStage() {}
 
@@ -51,24 +62,50 @@ final class OutcomesStage {
               config.outcome());
       reconcile(job, candidates);
       Dataset<Row> members = Cohorts.members(candidates);
-      job.replacePeriod(PATIENT_OUTCOME, outcomes(job, members, holdings));
+      job.replacePeriod(PATIENT_OUTCOME, patients(job, members, holdings));
     }
     job.replacePeriod(
         REGION_OUTCOME,
         RegionOutcomes.of(job.readPeriod(PATIENT_OUTCOME), config.measure().regions()));
   }
 
-  private static Dataset<Row> outcomes(Job job, Dataset<Row> members, Holdings holdings) {
+  /** What happened to each patient, and to whom the patient belongs. */
+  private static Dataset<Row> patients(Job job, Dataset<Row> members, Holdings holdings) {
     OutcomeConfig config = job.config().outcome();
+    Dataset<Row> lines = TiesStage.judgedLines(job);
+    Dataset<Row> attributed =
+        Attribution.physicians(members, lines, job.read(PHYSICIAN), job.config().encounter());
     return PatientOutcomes.of(
-        members,
-        TiesStage.judgedLines(job),
-        job.read(STAY),
-        job.read(PHYSICIAN),
-        ServiceTypes.read(job.spark(), config),
-        SensitiveConditions.read(job.spark(), config.acsc()),
-        holdings,
-        config);
+            members,
+            lines,
+            job.read(STAY),
+            job.read(PHYSICIAN),
+            ServiceTypes.read(job.spark(), config),
+            SensitiveConditions.read(job.spark(), config.acsc()),
+            holdings,
+            config)
+        .join(attributed, MEMBER, "left")
+        .join(hospitals(job, members, attributed), MEMBER, "left")
+        .withColumn("hospital", coalesce(col("hospital"), lit(Places.UNKNOWN)));
+  }
+
+  private static Dataset<Row> hospitals(Job job, Dataset<Row> members, Dataset<Row> physicians) {
+    AttributionConfig config = job.config().attribution();
+    if (config.hospital() == HospitalRule.PHYSICIAN) {
+      return Attribution.hospitalsOfPhysicians(physicians, job.read(PHYSICIAN));
+    }
+    Dataset<Row> stays = DiagnosisRelatedGroups.classify(job.read(STAY), config.drg());
+    Row kinds = stays.selectExpr("count_if(medical IS NULL)", "count(*)").head();
+    if (kinds.getLong(0) > 0) {
+      job.log()
+          .printf(
+              Locale.ROOT,
+              "           %,d of %,d stays are not known as medical or surgical; they count for a"
+                  + " patient's hospital%n",
+              kinds.getLong(0),
+              kinds.getLong(1));
+    }
+    return Attribution.hospitals(members, stays);
   }
 
   /** Tells how many are in each cohort and how many are left out why; refuses flawed queries. */

@@ -72,12 +72,14 @@ enum Stage {
               config.requiredPeriod(),
               config.encounter(),
               config.outcome(),
+              config.attribution(),
               config.measure().regions(),
               String.valueOf(config.source().firstDay()),
               String.valueOf(config.source().lastDay())),
       config ->
           Arrays.asList(
               config.encounter().rvu(),
+              config.attribution().drg(),
               config.outcome().betos(),
               config.outcome().rbcs(),
               config.outcome().acsc()),

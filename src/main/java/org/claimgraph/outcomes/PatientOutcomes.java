@@ -1,20 +1,16 @@
 package org.claimgraph.outcomes;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.claimgraph.config.OutcomeConfig;
-import org.claimgraph.encounters.Places;
 
 /** What happened to each patient of each cohort in the cohort's window. */
 public final class PatientOutcomes {
 
   private static final String[] MEMBER = {"cohort", "patient_id"};
-  private static final String[] PATIENT = {"patient_id"};
   private static final String DOLLARS = "DECIMAL(18, 2)";
   private static final String COUNT = "BIGINT";
 
@@ -31,7 +27,8 @@ public final class PatientOutcomes {
    * @param conditions what an ambulatory-care-sensitive admission is for
    * @param holdings what the source holds at all; what it does not hold is null, not 0
    * @return one row per (cohort, patient_id) in the shape of {@code outcome.patient_outcome},
-   *     without period; everyone is in it, with zeros where nothing happened
+   *     without period, npi, hospital and charlson; everyone is in it, with zeros where nothing
+   *     happened
    */
   public static Dataset<Row> of(
       Dataset<Row> members,
@@ -44,14 +41,12 @@ public final class PatientOutcomes {
       OutcomeConfig config) {
     Readmissions readmissions =
         new Readmissions(config.readmission(), (int) holdings.lastDay().toEpochDay());
-    Dataset<Row> windows = members.select("cohort", "patient_id", "window_start", "window_end");
     return members
         .join(LineCounts.of(lines, physicians, types, members, config), MEMBER, "left")
         .join(
             new StayCounts(readmissions, conditions).of(Prices.ofStays(stays), members),
             MEMBER,
             "left")
-        .join(hospital(stays.join(windows, PATIENT)), MEMBER, "left")
         .withColumn(
             "spending_standardized",
             expr("coalesce(standardized_lines, 0) + coalesce(standardized_stays, 0)"))
@@ -60,7 +55,6 @@ public final class PatientOutcomes {
             col("patient_id"),
             col("window_start"),
             col("window_end"),
-            coalesce(col("hospital"), lit(Places.UNKNOWN)).as("hospital"),
             col("hrr"),
             holdings.orZero("spending", DOLLARS),
             holdings.orZero("spending_inpatient", DOLLARS),
@@ -80,18 +74,5 @@ public final class PatientOutcomes {
             Cohorts.AGE.as("age"),
             col("sex"),
             col("race"));
-  }
-
-  /** The hospital with most admissions in the window, then the latest one, then the lowest id. */
-  private static Dataset<Row> hospital(Dataset<Row> stays) {
-    return stays
-        .where(col("admission_date").between(col("window_start"), col("window_end")))
-        .where(col("hospital").notEqual(Places.UNKNOWN))
-        .groupBy("cohort", "patient_id", "hospital")
-        .agg(
-            expr("-count(*)").as("admissions"),
-            expr("-max(unix_date(admission_date))").as("latest"))
-        .groupBy("cohort", "patient_id")
-        .agg(expr("min(struct(admissions, latest, hospital)).hospital").as("hospital"));
   }
 }

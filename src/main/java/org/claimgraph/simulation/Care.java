@@ -126,21 +126,24 @@ final class Care {
     return gaps;
   }
 
-  /** The second hospital of a transfer admits a day before the first one discharges, if it can. */
+  /**
+   * The second hospital of a transfer admits a day before the first one discharges, if it can, and
+   * for the same reason.
+   */
   private void admit(List<Admission> episode, int from, int days, int lastDay) {
     billing.emergency(nation, episode.get(0), from);
+    DiagnosisRelatedGroup group = DiagnosisRelatedGroup.draw(draws);
     if (episode.size() == 1) {
       boolean sameDay = days == 1 && (from == lastDay || draws.chance(SAME_DAY_SHARE));
-      add(episode.get(0), from, sameDay ? from : from + days);
+      add(episode.get(0), group, from, sameDay ? from : from + days);
     } else {
       int cut = days / 2;
-      add(episode.get(0), from, from + cut);
-      add(episode.get(1), from + Math.max(1, cut - 1), from + days);
+      add(episode.get(0), group, from, from + cut);
+      add(episode.get(1), group, from + Math.max(1, cut - 1), from + days);
     }
   }
 
-  private void add(Admission admission, int from, int to) {
-    DiagnosisRelatedGroup group = DiagnosisRelatedGroup.draw(draws);
+  private void add(Admission admission, DiagnosisRelatedGroup group, int from, int to) {
     stays.add(billing.stay(admission, group, from, to, stays.size() + 1));
   }
 

@@ -117,5 +117,7 @@ class DeSynPufIT {
               "hospital days, readmissions, national prices of all", "128362 2135 254063075.91"),
           Map.entry(
               "hospital days, readmissions, national prices of last-two-years",
-              "1532 26 2901480.51"));
+              "1532 26 2901480.51"),
+          Map.entry("patients of all whose HRR is known, unknown; HRRs", "39384 616 295"),
+          Map.entry("patients of all with a hospital; hospitals", "12959 2030"));
 }

@@ -11,8 +11,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.config.OutcomeConfig.Money;
-import org.claimgraph.tables.Tables;
-import org.claimgraph.testing.Shapes;
 import org.claimgraph.testing.SparkExtension;
 import org.claimgraph.testing.TextTable;
 import org.junit.jupiter.api.Tag;
@@ -53,13 +51,11 @@ class PatientOutcomesTest {
                 "all ageless 2010-01-01 2010-12-31 - - - - unknown"),
             List.of("stranger 2010-05-05 inpatient N1 - 10 10"),
             List.of("stranger H1 2010-05-05 2010-05-09"));
-    Shapes.assertFills(Tables.PATIENT_OUTCOME, outcomes.schema());
     assertThat(
             TextTable.lines(
                 outcomes,
                 "cohort",
                 "patient_id",
-                "hospital",
                 "hrr",
                 "spending",
                 "spending_inpatient",
@@ -70,9 +66,9 @@ class PatientOutcomesTest {
                 "sex",
                 "race"))
         .containsExactly(
-            "all ageless unknown unknown 0.00 0.00 0 0 0 - - -",
-            "all quiet unknown R1 0.00 0.00 0 0 0 70 female black",
-            "last-two-years quiet unknown R1 0.00 0.00 0 0 0 70 female black");
+            "all ageless unknown 0.00 0.00 0 0 0 - - -",
+            "all quiet R1 0.00 0.00 0 0 0 70 female black",
+            "last-two-years quiet R1 0.00 0.00 0 0 0 70 female black");
   }
 
   @Test
@@ -153,26 +149,6 @@ class PatientOutcomesTest {
   }
 
   @Test
-  void patientBelongsToTheHospitalWithMostThenLatestAdmissionsInTheWindow(SparkSession spark) {
-    assertThat(
-            perPatient(
-                spark,
-                "hospital",
-                "most H1 2010-03-11 2010-03-12",
-                "most H1 2010-03-13 2010-03-14",
-                "most H2 2010-03-15 2010-03-20",
-                "most H3 2010-03-01 2010-03-20",
-                "most H3 2010-03-02 2010-03-20",
-                "most H3 2010-03-21 2010-03-22",
-                "latest H1 2010-03-11 2010-03-12",
-                "latest H2 2010-03-13 2010-03-14",
-                "lowest_id H2 2010-03-13 2010-03-14",
-                "lowest_id H1 2010-03-13 2010-03-14",
-                "outside H1 2010-03-10 2010-03-20"))
-        .containsExactly("latest H2", "lowest_id H1", "most H1", "outside unknown");
-  }
-
-  @Test
   void ageIsInCompletedYearsOnTheLastDay(SparkSession spark) {
     assertThat(
             TextTable.lines(
@@ -202,11 +178,10 @@ class PatientOutcomesTest {
                     List.of("p 2009-01-01 inpatient N1 - 10 10", "p 2010-02-01 inpatient N2 - 5 5"),
                     List.of("p H1 2009-01-01 2009-01-03", "p H2 2010-02-01 2010-02-02")),
                 "cohort",
-                "hospital",
                 "spending",
                 "hospital_days",
                 "physicians_seen"))
-        .containsExactly("all H2 5.00 1 1", "last-two-years H2 15.00 3 2");
+        .containsExactly("all 5.00 1 1", "last-two-years 15.00 3 2");
   }
 
   /** An outcome of every patient with a stay, the window from 11 to 20 March 2010. */
