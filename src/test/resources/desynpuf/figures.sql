@@ -48,6 +48,10 @@ UNION ALL SELECT 'patients of all whose HRR is known, unknown; HRRs',
 UNION ALL SELECT 'patients of all with a hospital; hospitals',
   concat_ws(' ', count_if(hospital <> 'unknown'), count(DISTINCT nullif(hospital, 'unknown')))
   FROM outcome.patient_outcome WHERE cohort = 'all'
+UNION ALL SELECT 'patients of all with a Charlson score of 0, 1, 2, 3 and more; sum, greatest',
+  concat_ws(' ', count_if(charlson = 0), count_if(charlson = 1), count_if(charlson = 2), count_if(charlson >= 3),
+    sum(charlson), max(charlson))
+  FROM outcome.patient_outcome WHERE cohort = 'all'
 -- A self-join of the files' events in SQLite.
 UNION ALL SELECT 'referrals in ' || window_days || ' days, their pairs, patients, same day',
   concat_ws(' ', count(*), sum(pair_count), sum(patients), sum(same_day))

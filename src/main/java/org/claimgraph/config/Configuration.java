@@ -28,6 +28,7 @@ import org.claimgraph.UserException;
  * @param team how the physicians of a patient are looked at together
  * @param outcome what is counted for whom
  * @param attribution where patients belong
+ * @param charlson which diagnoses make a patient's Charlson score
  * @param associate which associations are estimated
  * @param effective the whole configuration as one text, keys in order
  */
@@ -44,6 +45,7 @@ public record Configuration(
     TeamConfig team,
     OutcomeConfig outcome,
     AttributionConfig attribution,
+    CharlsonConfig charlson,
     AssociateConfig associate,
     String effective) {
 
@@ -113,6 +115,7 @@ public record Configuration(
         TeamConfig.read(in),
         OutcomeConfig.read(in),
         AttributionConfig.read(in),
+        CharlsonConfig.read(in),
         AssociateConfig.read(in, tie, measure),
         effective);
   }

@@ -54,14 +54,14 @@ public record SourceConfig(
     return TIE_LIST.equals(format);
   }
 
-  private static Integer days(String text) {
+  static Integer days(String text) {
     if (!text.matches("[1-9][0-9]{0,4}")) {
       throw new IllegalArgumentException("must be a number of days from 1 to 99999");
     }
     return Integer.valueOf(text);
   }
 
-  private static LocalDate day(String text) {
+  static LocalDate day(String text) {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeException invalid) {

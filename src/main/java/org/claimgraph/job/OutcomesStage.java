@@ -25,6 +25,7 @@ import org.claimgraph.config.OutcomeConfig;
 import org.claimgraph.config.OutcomeConfig.Cohort;
 import org.claimgraph.encounters.Places;
 import org.claimgraph.outcomes.Attribution;
+import org.claimgraph.outcomes.CharlsonScores;
 import org.claimgraph.outcomes.Cohorts;
 import org.claimgraph.outcomes.DiagnosisRelatedGroups;
 import org.claimgraph.outcomes.Holdings;
@@ -69,12 +70,18 @@ final class OutcomesStage {
         RegionOutcomes.of(job.readPeriod(PATIENT_OUTCOME), config.measure().regions()));
   }
 
-  /** What happened to each patient, and to whom the patient belongs. */
+  /** What happened to each patient, to whom the patient belongs, and how ill the patient is. */
   private static Dataset<Row> patients(Job job, Dataset<Row> members, Holdings holdings) {
     OutcomeConfig config = job.config().outcome();
     Dataset<Row> lines = TiesStage.judgedLines(job);
     Dataset<Row> attributed =
         Attribution.physicians(members, lines, job.read(PHYSICIAN), job.config().encounter());
+    boolean diagnosed = CharlsonScores.areKnown(job.read(CLAIM_LINE));
+    if (!diagnosed) {
+      job.log().println("           no line has diagnoses, so charlson is null");
+    }
+    Dataset<Row> scores =
+        CharlsonScores.of(members, job.read(CLAIM_LINE), job.config().charlson());
     return PatientOutcomes.of(
             members,
             lines,
@@ -86,7 +93,9 @@ final class OutcomesStage {
             config)
         .join(attributed, MEMBER, "left")
         .join(hospitals(job, members, attributed), MEMBER, "left")
-        .withColumn("hospital", coalesce(col("hospital"), lit(Places.UNKNOWN)));
+        .join(scores, MEMBER, "left")
+        .withColumn("hospital", coalesce(col("hospital"), lit(Places.UNKNOWN)))
+        .withColumn("charlson", diagnosed ? coalesce(col("charlson"), lit(0)) : col("charlson"));
   }
 
   private static Dataset<Row> hospitals(Job job, Dataset<Row> members, Dataset<Row> physicians) {

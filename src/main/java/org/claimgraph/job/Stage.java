@@ -73,6 +73,7 @@ enum Stage {
               config.encounter(),
               config.outcome(),
               config.attribution(),
+              config.charlson(),
               config.measure().regions(),
               String.valueOf(config.source().firstDay()),
               String.valueOf(config.source().lastDay())),

@@ -25,4 +25,5 @@ readmissions BIGINT COMMENT 'episodes of stays (transfers joined: the next stay 
 acsc_admissions BIGINT COMMENT 'episodes of stays that begin in the window with a principal diagnosis listed in outcome.acsc, at the ages of the AHRQ prevention quality indicators; null without outcome.acsc or where no stay has diagnoses',
 age INT COMMENT 'completed years on window_end; null where birth is unknown',
 sex STRING COMMENT 'female or male; null where unknown',
-race STRING COMMENT 'as in claims.beneficiary; null where unknown'
+race STRING COMMENT 'as in claims.beneficiary; null where unknown',
+charlson INT COMMENT 'Charlson score (0-29; 0-24 with weights quan-2011) of the conditions on claims of outcome.charlson by the code lists of Quan et al. 2005; null where no line of the source has diagnoses'

@@ -119,5 +119,8 @@ class DeSynPufIT {
               "hospital days, readmissions, national prices of last-two-years",
               "1532 26 2901480.51"),
           Map.entry("patients of all whose HRR is known, unknown; HRRs", "39384 616 295"),
-          Map.entry("patients of all with a hospital; hospitals", "12959 2030"));
+          Map.entry("patients of all with a hospital; hospitals", "12959 2030"),
+          Map.entry(
+              "patients of all with a Charlson score of 0, 1, 2, 3 and more; sum, greatest",
+              "28900 2546 2292 6262 40974 22"));
 }
