@@ -80,8 +80,7 @@ final class OutcomesStage {
     if (!diagnosed) {
       job.log().println("           no line has diagnoses, so charlson is null");
     }
-    Dataset<Row> scores =
-        CharlsonScores.of(members, job.read(CLAIM_LINE), job.config().charlson());
+    Dataset<Row> scores = CharlsonScores.of(members, job.read(CLAIM_LINE), job.config().charlson());
     return PatientOutcomes.of(
             members,
             lines,
