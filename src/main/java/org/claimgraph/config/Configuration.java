@@ -29,6 +29,7 @@ import org.claimgraph.UserException;
  * @param outcome what is counted for whom
  * @param attribution where patients belong
  * @param charlson which diagnoses make a patient's Charlson score
+ * @param risk what outcomes are adjusted for
  * @param associate which associations are estimated
  * @param effective the whole configuration as one text, keys in order
  */
@@ -46,6 +47,7 @@ public record Configuration(
     OutcomeConfig outcome,
     AttributionConfig attribution,
     CharlsonConfig charlson,
+    RiskConfig risk,
     AssociateConfig associate,
     String effective) {
 
@@ -116,6 +118,7 @@ public record Configuration(
         OutcomeConfig.read(in),
         AttributionConfig.read(in),
         CharlsonConfig.read(in),
+        RiskConfig.read(in),
         AssociateConfig.read(in, tie, measure),
         effective);
   }

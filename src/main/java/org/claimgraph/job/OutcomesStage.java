@@ -7,6 +7,7 @@ import static org.claimgraph.tables.Tables.BENEFICIARY;
 import static org.claimgraph.tables.Tables.CLAIM_LINE;
 import static org.claimgraph.tables.Tables.PATIENT_OUTCOME;
 import static org.claimgraph.tables.Tables.PHYSICIAN;
+import static org.claimgraph.tables.Tables.PHYSICIAN_OUTCOME;
 import static org.claimgraph.tables.Tables.REGION_OUTCOME;
 import static org.claimgraph.tables.Tables.STAY;
 
@@ -30,12 +31,16 @@ import org.claimgraph.outcomes.Cohorts;
 import org.claimgraph.outcomes.DiagnosisRelatedGroups;
 import org.claimgraph.outcomes.Holdings;
 import org.claimgraph.outcomes.PatientOutcomes;
+import org.claimgraph.outcomes.PhysicianOutcomes;
 import org.claimgraph.outcomes.RegionOutcomes;
 import org.claimgraph.outcomes.SensitiveConditions;
 import org.claimgraph.outcomes.ServiceTypes;
 import org.claimgraph.tables.Staging;
+import org.claimgraph.outcomes.StandardizedPatients;
 
-/** Claims become what happened to each patient, and its mean in each region. */
+/**
+ * Claims become what happened to each patient, and its mean in each region and of each physician.
+ */
 final class OutcomesStage {
 
   private static final String[] MEMBER = {"cohort", "patient_id"};
@@ -65,9 +70,11 @@ final class OutcomesStage {
       Dataset<Row> members = Cohorts.members(candidates);
       job.replacePeriod(PATIENT_OUTCOME, patients(job, members, holdings));
     }
-    job.replacePeriod(
-        REGION_OUTCOME,
-        RegionOutcomes.of(job.readPeriod(PATIENT_OUTCOME), config.measure().regions()));
+    StandardizedPatients patients =
+        StandardizedPatients.of(job.readPeriod(PATIENT_OUTCOME), config.risk());
+    patients.notes().forEach(note -> job.log().println("           " + note));
+    job.replacePeriod(REGION_OUTCOME, RegionOutcomes.of(patients, config.measure().regions()));
+    job.replacePeriod(PHYSICIAN_OUTCOME, PhysicianOutcomes.of(patients));
   }
 
   /** What happened to each patient, to whom the patient belongs, and how ill the patient is. */

@@ -66,7 +66,7 @@ enum Stage {
   OUTCOMES(
       "adds up what happened to patients",
       List.of(INGEST),
-      List.of(Tables.PATIENT_OUTCOME, Tables.REGION_OUTCOME),
+      List.of(Tables.PATIENT_OUTCOME, Tables.REGION_OUTCOME, Tables.PHYSICIAN_OUTCOME),
       config ->
           List.of(
               config.requiredPeriod(),
@@ -74,6 +74,7 @@ enum Stage {
               config.outcome(),
               config.attribution(),
               config.charlson(),
+              config.risk(),
               config.measure().regions(),
               String.valueOf(config.source().firstDay()),
               String.valueOf(config.source().lastDay())),

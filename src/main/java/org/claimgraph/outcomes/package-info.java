@@ -1,2 +1,8 @@
-/** Cohorts, and what happened to their patients: money, hospital days, visits. */
+/**
+ * Cohorts, and what happened to their patients: money, hospital days, visits; to whom patients
+ * belong, how ill they are, and what is expected of people like them.
+ *
+ * <p>H. Quan et al., Medical Care 43:1130, 2005, for illness; the Dartmouth Atlas of Health Care
+ * for hospitals and indirect standardization.
+ */
 package org.claimgraph.outcomes;

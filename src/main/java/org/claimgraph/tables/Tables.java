@@ -24,6 +24,7 @@ public final class Tables {
   public static final Table REGION_NULL = Table.load("network.region_null");
   public static final Table PATIENT_OUTCOME = Table.load("outcome.patient_outcome");
   public static final Table REGION_OUTCOME = Table.load("outcome.region_outcome");
+  public static final Table PHYSICIAN_OUTCOME = Table.load("outcome.physician_outcome");
   public static final Table NETWORK_OUTCOME = Table.load("analysis.network_outcome");
   public static final Table EFFECT = Table.load("analysis.effect");
   public static final Table RUN = Table.load("ops.run");
@@ -50,6 +51,7 @@ public final class Tables {
           REGION_NULL,
           PATIENT_OUTCOME,
           REGION_OUTCOME,
+          PHYSICIAN_OUTCOME,
           NETWORK_OUTCOME,
           EFFECT,
           RUN,

@@ -65,7 +65,7 @@ class PipelineTest {
     Row run = runs.tables().read(Tables.RUN).head();
     assertThat(run.<String>getAs("status")).isEqualTo("done");
     assertThat(run.getJavaMap(run.fieldIndex("stages")).keySet()).hasSize(5);
-    assertThat(run.getJavaMap(run.fieldIndex("output_versions")).keySet()).hasSize(21);
+    assertThat(run.getJavaMap(run.fieldIndex("output_versions")).keySet()).hasSize(22);
     assertThat(run.getJavaMap(run.fieldIndex("input_versions")).keySet())
         .map(Object::toString)
         .contains("claim_line.csv", "claims.claim_line", "network.tie");
@@ -315,6 +315,42 @@ class PipelineTest {
           .as(setting)
           .isNotEqualTo(usual);
     }
+  }
+
+  @Test
+  @Order(17)
+  void patientsBelongAndAreComparedAsTheSettingsSay(SparkSession spark) {
+    runs.runOne(
+        Stage.OUTCOMES,
+        "outcome.attribution.hospital=physician",
+        "outcome.charlson.confirm-after-days=30",
+        "outcome.risk.adjust-for=charlson,age",
+        "outcome.winsorize=0.9");
+    runs.tables().read(Tables.PATIENT_OUTCOME, "2010Q4").createOrReplaceTempView("patient");
+    runs.tables().read(Tables.PHYSICIAN).createOrReplaceTempView("physician");
+    runs.tables().read(Tables.REGION_OUTCOME, "2010Q4").createOrReplaceTempView("region");
+    Row patients =
+        spark
+            .sql(
+                "SELECT count_if(npi IS NOT NULL), max(charlson),"
+                    + " count_if(patient.hospital <> coalesce(physician.hospital, 'unknown'))"
+                    + " FROM patient LEFT JOIN physician USING (npi)")
+            .head();
+    assertThat(patients.getLong(0)).isPositive();
+    assertThat(patients.getInt(1)).isPositive();
+    assertThat(patients.getLong(2)).isZero();
+    Row regions =
+        spark
+            .sql(
+                "SELECT max(abs(spending_expected / spending_mean - 1))"
+                    + " FILTER (WHERE region_type = 'nation'),"
+                    + " max(abs(spending_expected / spending_mean - 1))"
+                    + " FILTER (WHERE region_type = 'hospital'),"
+                    + " min(winsorized_at['spending']) FROM region WHERE cohort = 'all'")
+            .head();
+    assertThat(regions.getDouble(0)).isLessThan(1e-12);
+    assertThat(regions.getDouble(1)).isGreaterThan(1e-3);
+    assertThat(regions.getDouble(2)).isPositive();
   }
 
   /** The stages that a run told it ran; notes on a stage are indented. */

@@ -1,0 +1,17 @@
+-- Averages of the outcomes of patients, in every table that has some; not a table of its own.
+winsorized_at MAP<STRING, DOUBLE> COMMENT 'by outcome, what a greater value of a person counts as in the columns below, the quantile outcome.winsorize of the cohort; null where outcomes count as they are',
+spending_mean DOUBLE COMMENT 'mean of spending, US dollars per patient and window; over patients with a value, null where there are none',
+spending_expected DOUBLE COMMENT 'mean of what patients of the same stratum (outcome.risk) of the cohort have of spending in the nation, US dollars per patient and window',
+spending_adjusted DOUBLE COMMENT 'spending_mean / spending_expected x mean of the cohort in the nation, US dollars per patient and window; null where expected is 0',
+spending_inpatient_mean DOUBLE COMMENT 'mean of spending_inpatient, US dollars per patient and window; over patients with a value, null where there are none',
+spending_inpatient_expected DOUBLE COMMENT 'mean of what patients of the same stratum (outcome.risk) of the cohort have of spending_inpatient in the nation, US dollars per patient and window',
+spending_inpatient_adjusted DOUBLE COMMENT 'spending_inpatient_mean / spending_inpatient_expected x mean of the cohort in the nation, US dollars per patient and window; null where expected is 0',
+hospital_days_mean DOUBLE COMMENT 'mean of hospital_days, days per patient and window; over patients with a value, null where there are none',
+hospital_days_expected DOUBLE COMMENT 'mean of what patients of the same stratum (outcome.risk) of the cohort have of hospital_days in the nation, days per patient and window',
+hospital_days_adjusted DOUBLE COMMENT 'hospital_days_mean / hospital_days_expected x mean of the cohort in the nation, days per patient and window; null where expected is 0',
+physician_visits_mean DOUBLE COMMENT 'mean of physician_visits, visits per patient and window; over patients with a value, null where there are none',
+physician_visits_expected DOUBLE COMMENT 'mean of what patients of the same stratum (outcome.risk) of the cohort have of physician_visits in the nation, visits per patient and window',
+physician_visits_adjusted DOUBLE COMMENT 'physician_visits_mean / physician_visits_expected x mean of the cohort in the nation, visits per patient and window; null where expected is 0',
+physicians_seen_mean DOUBLE COMMENT 'mean of physicians_seen, physicians per patient and window; over patients with a value, null where there are none',
+physicians_seen_expected DOUBLE COMMENT 'mean of what patients of the same stratum (outcome.risk) of the cohort have of physicians_seen in the nation, physicians per patient and window',
+physicians_seen_adjusted DOUBLE COMMENT 'physicians_seen_mean / physicians_seen_expected x mean of the cohort in the nation, physicians per patient and window; null where expected is 0'
