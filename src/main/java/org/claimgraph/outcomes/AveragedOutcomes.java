@@ -11,7 +11,21 @@ final class AveragedOutcomes {
    */
   static final List<String> NAMES =
       List.of(
-          "spending", "spending_inpatient", "hospital_days", "physician_visits", "physicians_seen");
+          "spending",
+          "spending_inpatient",
+          "spending_imaging",
+          "spending_tests",
+          "spending_standardized",
+          "hospital_days",
+          "icu_days",
+          "physician_visits",
+          "primary_visits",
+          "medical_specialist_visits",
+          "surgical_visits",
+          "ed_visits",
+          "physicians_seen",
+          "readmissions",
+          "acsc_admissions");
 
   private AveragedOutcomes() {}
 }
