@@ -112,31 +112,14 @@ final class ConfigReader {
     return codes;
   }
 
-  /** The texts of a group of settings whose names the user chooses, in order of name. */
+  /** As {@link #textsByName}, with names that can be those of a cohort. */
   SortedMap<String, String> namedTexts(String group) {
-    SortedMap<String, String> texts = new TreeMap<>();
-    if (isSet(group) && config.getValue(group) instanceof ConfigObject names) {
-      for (String name : new TreeSet<>(names.keySet())) {
-        readNamed(group, name, texts);
-      }
-    } else if (isSet(group)) {
-      known.add(group);
-      invalid(group, "must be a group of texts with names");
+    SortedMap<String, String> texts = textsByName(group);
+    if (!texts.keySet().stream().allMatch(name -> name.matches("[a-z0-9-]+"))) {
+      invalid(group, "must have names of lower-case letters, digits and dashes");
+      return new TreeMap<>();
     }
     return texts;
-  }
-
-  private void readNamed(String group, String name, Map<String, String> texts) {
-    String key = group + "." + name;
-    if (!name.matches("[a-z0-9-]+")) {
-      known.add(key);
-      invalid(group, "must have names of lower-case letters, digits and dashes");
-      return;
-    }
-    String text = optionalText(key);
-    if (text != null) {
-      texts.put(name, text);
-    }
   }
 
   /** One of the names of an enum, written in lower case with dashes. */
@@ -168,11 +151,13 @@ final class ConfigReader {
     return texts(key).isEmpty() ? List.of() : someOf(key, type);
   }
 
-  /** A group of texts by name; a name that is null is not in it. */
+  /** A group of texts whose names the user chooses; a name that is null is not in it. */
   SortedMap<String, String> textsByName(String key) {
     boolean isGroup = isSet(key) && config.getValue(key).valueType() == ConfigValueType.OBJECT;
     ConfigObject group =
-        isGroup ? config.getObject(key) : read(key, "must be a group { … }", config::getObject);
+        isGroup
+            ? config.getObject(key)
+            : read(key, "must be a group of texts with names", config::getObject);
     SortedMap<String, String> texts = new TreeMap<>();
     if (group != null) {
       for (Map.Entry<String, ConfigValue> entry : group.entrySet()) {

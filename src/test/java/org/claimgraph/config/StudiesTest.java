@@ -78,7 +78,7 @@ class StudiesTest {
           associate.sensitivity.samples=0      | must list percents from 1 to 100, each once
           associate.standard-errors=CR4        | must be one of CR0, CR1, CR1P, CR1S, CR2, CR3
           associate.estimands=pct              | must list some of pct_loglinear, pct_of_mean
-          associate.reference-profile=mean     | must be a group { … }
+          associate.reference-profile=mean     | must be a group of texts with names
           """)
   void aSettingThatCannotBeIsRefused(String setting, String rule) {
     refused(setting).hasMessageContaining(" " + rule);
