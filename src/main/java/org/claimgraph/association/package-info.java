@@ -1,2 +1,5 @@
-/** Network and outcomes of regions side by side, and how one goes with the other. */
+/**
+ * Network and outcomes of regions, physicians or patients side by side, and how one goes with the
+ * other.
+ */
 package org.claimgraph.association;

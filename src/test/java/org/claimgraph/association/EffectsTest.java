@@ -536,6 +536,39 @@ class EffectsTest {
         .isEqualTo(400);
   }
 
+  @Test
+  void clustersThatContradictEachOtherLeaveAnEstimateWithoutAnInterval() {
+    List<Row> patients = new ArrayList<>();
+    for (int physician = 0; physician < 20; physician++) {
+      for (int hrr = 0; hrr < 16; hrr++) {
+        // Residuals cancel in each physician and, over pairs of equal degree, in each region.
+        int sign = (physician + hrr) % 2 == 0 ? 1 : -1;
+        double spending = Math.exp(5 + 0.5 * sign);
+        int pair = physician / 2;
+        patients.add(
+            patient(
+                physician + "-" + hrr,
+                "n" + physician,
+                "R" + hrr,
+                1.0 * pair,
+                spending,
+                70,
+                "male"));
+      }
+    }
+    AssociateConfig study =
+        ofPatients(
+            "spending", "", "associate.clusters=hrr,physician", "associate.standard-errors=CR0");
+    Family family = new Family("all", "all", UnitType.PATIENT, NETWORK);
+    Row effect = named(Effects.estimate(patients, family, List.of(study))).get(0);
+    assertThat(effect.<String>getAs("note"))
+        .startsWith("the clusters cannot tell a standard error");
+    assertThat(effect.<Double>getAs("estimate")).isCloseTo(0, within(1e-9));
+    for (String column : List.of("standard_error", "ci_low", "ci_high", "p", "p_holm", "df")) {
+      assertThat(effect.<Double>getAs(column)).as(column).isNull();
+    }
+  }
+
   private static AssociateConfig ofPatients(String outcome, String covariates, String... more) {
     return study(
         Stream.concat(
