@@ -10,8 +10,11 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,13 +26,15 @@ import org.claimgraph.config.Period;
 /** Who is counted, and over which days. */
 public final class Cohorts {
 
-  /** Why a row of a query is no window; no cohort may have such rows. */
-  public static final Map<String, String> FLAWS =
-      Map.of(
-          "repeated_patient", "patients with several rows",
-          "missing_window", "patients without window_start or window_end",
-          "reversed_window", "patients whose window_end is before window_start",
-          "unknown_patient", "patients who are not in claims.beneficiary");
+  /** Why a row of a query is no window, in the order in which they are told. */
+  public static final SortedMap<String, String> FLAWS =
+      Collections.unmodifiableSortedMap(
+          new TreeMap<>(
+              Map.of(
+                  "missing_window", "patients without window_start or window_end",
+                  "repeated_patient", "patients with several rows",
+                  "reversed_window", "patients whose window_end is before window_start",
+                  "unknown_patient", "patients who are not in claims.beneficiary")));
 
   /** Days of the look-back before death, the day of death being the last. */
   static final int LOOK_BACK_DAYS = 730;

@@ -14,7 +14,12 @@ import org.apache.spark.sql.Row;
 import org.claimgraph.config.OutcomeConfig;
 import org.claimgraph.encounters.CodeRanges;
 
-/** What the claim lines of one patient come to in a window: money by kind, visits. */
+/**
+ * What the claim lines of one patient come to in a window: money by kind, visits.
+ *
+ * <p>Lines are shuffled once, to their patients; the visits of one patient are in memory at a time.
+ * Money is added as decimals and visits are counted as sets, so that no order of lines matters.
+ */
 final class LineCounts {
 
   private LineCounts() {}

@@ -17,6 +17,9 @@ import org.apache.spark.sql.types.StructType;
 /**
  * What the hospital stays of one patient come to in a window.
  *
+ * <p>Stays are shuffled once, to their patients, and those of one patient are in memory at a time,
+ * in order of admission, discharge and stay_id.
+ *
  * @param readmissions how readmissions are told
  * @param conditions what an ambulatory-care-sensitive admission is for
  */
