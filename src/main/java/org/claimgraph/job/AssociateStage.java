@@ -4,6 +4,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.claimgraph.tables.Tables.EFFECT;
 import static org.claimgraph.tables.Tables.HOSPITAL;
 import static org.claimgraph.tables.Tables.NETWORK_OUTCOME;
+import static org.claimgraph.tables.Tables.PATIENT_OUTCOME;
+import static org.claimgraph.tables.Tables.PERIOD_PHYSICIAN;
+import static org.claimgraph.tables.Tables.PHYSICIAN_MEASURE;
+import static org.claimgraph.tables.Tables.PHYSICIAN_OUTCOME;
 import static org.claimgraph.tables.Tables.REGION_MEASURE;
 import static org.claimgraph.tables.Tables.REGION_OUTCOME;
 
@@ -15,11 +19,13 @@ import org.claimgraph.UserException;
 import org.claimgraph.association.Effects;
 import org.claimgraph.association.Family;
 import org.claimgraph.association.NetworkOutcomes;
+import org.claimgraph.association.PositionOutcomes;
 import org.claimgraph.association.StudyColumns;
 import org.claimgraph.config.AssociateConfig;
 import org.claimgraph.config.NetworkBasis;
 import org.claimgraph.config.OutcomeConfig;
 import org.claimgraph.config.UnitType;
+import org.claimgraph.tables.Table;
 
 /** Network and outcomes of each region side by side, and how they go together. */
 final class AssociateStage {
@@ -48,6 +54,7 @@ final class AssociateStage {
     List<Row> effects = new ArrayList<>();
     for (UnitType type : config.units()) {
       for (OutcomeConfig.Cohort cohort : job.config().outcome().cohorts()) {
+        requireFewUnits(type, cohort.label());
         for (String rule : job.config().tie().rules()) {
           effects.addAll(effects(new Family(cohort.label(), rule, type, network)));
         }
@@ -79,15 +86,49 @@ final class AssociateStage {
   }
 
   private Dataset<Row> units(Family family) {
-    if (!family.units().isRegion()) {
+    if (family.units().isRegion()) {
+      return cohort(NETWORK_OUTCOME, family.cohort())
+          .where(col("tie_rule").equalTo(family.tieRule()))
+          .where(col("region_type").equalTo(family.units().label()));
+    }
+    PositionOutcomes positions =
+        new PositionOutcomes(
+            job.readPeriod(PHYSICIAN_MEASURE),
+            job.readPeriod(PERIOD_PHYSICIAN),
+            job.read(HOSPITAL));
+    Dataset<Row> outcomes = cohort(outcomeTable(family.units()), family.cohort());
+    return family.units() == UnitType.PHYSICIAN
+        ? positions.ofPhysicians(outcomes, family.tieRule(), config.network())
+        : positions.ofPatients(outcomes, family.tieRule(), config.network());
+  }
+
+  private Dataset<Row> cohort(Table table, String cohort) {
+    return job.readPeriod(table).where(col("cohort").equalTo(cohort));
+  }
+
+  private static Table outcomeTable(UnitType type) {
+    return type == UnitType.PHYSICIAN ? PHYSICIAN_OUTCOME : PATIENT_OUTCOME;
+  }
+
+  /** Regions are few; physicians and patients are counted before they are collected. */
+  private void requireFewUnits(UnitType type, String cohort) {
+    if (type.isRegion()) {
+      return;
+    }
+    long units = cohort(outcomeTable(type), cohort).count();
+    if (units > config.maxUnits()) {
       throw new UserException(
           UserException.Fault.CONFIGURATION,
-          "Unsupported associate.regions: " + family.units().label() + ".",
-          "Name hospital or hrr.");
+          "Cannot compare "
+              + units
+              + " units ("
+              + type.label()
+              + ") of cohort "
+              + cohort
+              + ": associate.max-units is "
+              + config.maxUnits()
+              + ".",
+          "Raise it and give the driver about 1 KB of memory for each, or restrict the cohort.");
     }
-    return job.readPeriod(NETWORK_OUTCOME)
-        .where(col("cohort").equalTo(family.cohort()))
-        .where(col("tie_rule").equalTo(family.tieRule()))
-        .where(col("region_type").equalTo(family.units().label()));
   }
 }

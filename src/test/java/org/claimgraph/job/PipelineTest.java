@@ -267,6 +267,45 @@ class PipelineTest {
   }
 
   @Test
+  @Order(13)
+  void everyPhysicianAndPatientWithOutcomesIsInAModelOrLeftOutForAReason() {
+    String[] study = {
+      "associate.regions=physician,patient",
+      "associate.outcomes=physician_visits",
+      "associate.exposures=adjusted_degree",
+      "associate.covariates=specialty_group,beds",
+      "associate.model=quasi-poisson",
+      "associate.sensitivity.denominators=all-ties",
+      "associate.max-units=1000"
+    };
+    runs.runOne(Stage.ASSOCIATE, study);
+    List<Row> effects =
+        runs.tables().read(Tables.EFFECT, "2010Q4").where("cohort = 'all'").collectAsList();
+    assertThat(effects)
+        .extracting(row -> row.getAs("region_type") + " " + row.getAs("exposure"))
+        .containsExactlyInAnyOrder(
+            "physician adjusted_degree",
+            "physician adjusted_degree_all_ties",
+            "patient adjusted_degree",
+            "patient adjusted_degree_all_ties");
+    for (Row effect : effects) {
+      Table outcomes =
+          effect.getAs("region_type").equals("patient")
+              ? Tables.PATIENT_OUTCOME
+              : Tables.PHYSICIAN_OUTCOME;
+      assertThat(effect.<Long>getAs("units")).isPositive();
+      assertThat(effect.<Long>getAs("units") + effect.<Long>getAs("units_dropped"))
+          .isEqualTo(runs.tables().read(outcomes, "2010Q4").where("cohort = 'all'").count());
+    }
+    study[study.length - 1] = "associate.max-units=9";
+    assertThatThrownBy(() -> runs.runOne(Stage.ASSOCIATE, study))
+        .hasMessageMatching(
+            "Cannot compare [0-9]+ units \\(physician\\) of cohort all: associate.max-units is 9."
+                + " Raise it and give the driver about 1 KB of memory for each, or restrict the"
+                + " cohort.");
+  }
+
+  @Test
   @Order(14)
   void aChangedFileRunsEverythingThatDependsOnIt() throws IOException {
     String npi =
