@@ -35,8 +35,8 @@ import org.claimgraph.outcomes.PhysicianOutcomes;
 import org.claimgraph.outcomes.RegionOutcomes;
 import org.claimgraph.outcomes.SensitiveConditions;
 import org.claimgraph.outcomes.ServiceTypes;
-import org.claimgraph.tables.Staging;
 import org.claimgraph.outcomes.StandardizedPatients;
+import org.claimgraph.tables.Staging;
 
 /**
  * Claims become what happened to each patient, and its mean in each region and of each physician.
