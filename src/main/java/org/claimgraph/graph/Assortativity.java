@@ -1,17 +1,20 @@
 package org.claimgraph.graph;
 
+import java.util.Arrays;
+
 /**
  * Assortativity: whether edges join nodes that are alike, in [-1, 1].
  *
- * <p>By degree it is Pearson's correlation of the degrees at both ends of an edge, every edge taken
- * in both directions; not defined if all degrees at edges are equal. By group it is (sum of e_gg -
- * sum of a_g^2) / (1 - sum of a_g^2), e_gg being the share of edges inside group g and a_g the
- * share of ends in it; edges with an end of unknown group are left out; not defined without two
- * groups that have edges. 0 is what chance would give. Weights do not matter.
+ * <p>By a number of each node, such as its degree, it is Pearson's correlation of the numbers at
+ * both ends of an edge, every edge taken in both directions; not defined if all numbers at edges
+ * are equal. By group it is (sum of e_gg - sum of a_g^2) / (1 - sum of a_g^2), e_gg being the share
+ * of edges inside group g and a_g the share of ends in it; edges with an end of unknown group are
+ * left out; not defined without two groups that have edges. 0 is what chance would give. Weights do
+ * not matter.
  *
  * <p>Reference: M. E. J. Newman, <i>Mixing patterns in networks</i>, Physical Review E 67, 2003.
  *
- * <p>Time O(n + m), memory O(1), by group O(groups).
+ * <p>Time O(n + m), memory O(1), by degree O(n), by group O(groups).
  */
 public final class Assortativity {
 
@@ -22,29 +25,38 @@ public final class Assortativity {
 
   /** Returns assortativity by degree; {@code NaN} without edges or if their ends are all alike. */
   public static double byDegree(CsrGraph graph) {
-    double ends = 2.0 * graph.edgeCount();
-    double sum = 0;
-    int least = Integer.MAX_VALUE;
-    int greatest = 0;
-    for (int node = 0; node < graph.nodeCount(); node++) {
-      int degree = graph.degree(node);
-      if (degree > 0) {
-        sum += (double) degree * degree;
-        least = Math.min(least, degree);
-        greatest = Math.max(greatest, degree);
-      }
-    }
-    return least >= greatest ? Double.NaN : byDegree(graph, sum / ends);
+    double[] degrees = new double[graph.nodeCount()];
+    Arrays.setAll(degrees, graph::degree);
+    return byValue(graph, degrees);
   }
 
-  private static double byDegree(CsrGraph graph, double mean) {
+  /**
+   * Returns assortativity by a number; {@code NaN} without edges or if their ends are all alike.
+   *
+   * @param values of each node, none of them {@code NaN}
+   */
+  public static double byValue(CsrGraph graph, double[] values) {
+    double sum = 0;
+    double least = Double.POSITIVE_INFINITY;
+    double greatest = Double.NEGATIVE_INFINITY;
+    for (int node = 0; node < values.length; node++) {
+      if (graph.degree(node) > 0) {
+        sum += graph.degree(node) * values[node];
+        least = Math.min(least, values[node]);
+        greatest = Math.max(greatest, values[node]);
+      }
+    }
+    return least >= greatest ? Double.NaN : byValue(graph, values, sum / (2.0 * graph.edgeCount()));
+  }
+
+  private static double byValue(CsrGraph graph, double[] values, double mean) {
     double covariance = 0;
     double variance = 0;
-    for (int node = 0; node < graph.nodeCount(); node++) {
-      double difference = graph.degree(node) - mean;
+    for (int node = 0; node < values.length; node++) {
+      double difference = values[node] - mean;
       double others = 0;
       for (int at = graph.rowStart(node); at < graph.rowEnd(node); at++) {
-        others += graph.degree(graph.neighbor(at)) - mean;
+        others += values[graph.neighbor(at)] - mean;
       }
       covariance += difference * others;
       variance += graph.degree(node) * difference * difference;

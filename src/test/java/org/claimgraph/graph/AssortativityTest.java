@@ -53,6 +53,29 @@ class AssortativityTest {
     assertThat(Assortativity.byGroup(new Edges(0).graph(), new int[0])).isNaN();
   }
 
+  @Test
+  void ofANumberOnlyNodesWithEdgesCount() {
+    CsrGraph graph = new Edges(5).add(0, 1).add(2, 3).graph();
+
+    assertThat(Assortativity.byValue(graph, new double[] {2, 2, 7, 7, 99})).isEqualTo(1);
+    assertThat(Assortativity.byValue(graph, new double[] {2, 7, 2, 7, 99})).isEqualTo(-1);
+    assertThat(Assortativity.byValue(graph, new double[] {0.1, 0.1, 0.1, 0.1, 9})).isNaN();
+    assertThat(Assortativity.byValue(new Edges(2).graph(), new double[] {1, 2})).isNaN();
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.claimgraph.graph.RandomGraph#seeds")
+  void ofTwoNumbersItIsThatOfTwoGroups(long seed) {
+    CsrGraph graph = RandomGraph.of(seed);
+    int[] groups = new Random(seed).ints(graph.nodeCount(), 0, 2).toArray();
+    double[] values = new double[groups.length];
+    for (int node = 0; node < values.length; node++) {
+      values[node] = 4.5 - 3 * groups[node];
+    }
+    double byGroup = Assortativity.byGroup(graph, groups);
+    assertThat(Assortativity.byValue(graph, values)).isCloseTo(byGroup, within(1e-9));
+  }
+
   @ParameterizedTest
   @MethodSource("org.claimgraph.graph.RandomGraph#seeds")
   void isThePlainCorrelationOverEndsAndTheMixingMatrixWithoutUnknownNodes(long seed) {
