@@ -46,6 +46,12 @@ public record EncounterConfig(
     }
   }
 
+  /** The same under another policy. */
+  public EncounterConfig with(Policy other) {
+    return new EncounterConfig(
+        other, roles, evaluationAndManagement, minRvu, rvu, excludedSpecialties, minPatients);
+  }
+
   static EncounterConfig read(ConfigReader in) {
     return new EncounterConfig(
         in.oneOf("encounter.policy", Policy.class),

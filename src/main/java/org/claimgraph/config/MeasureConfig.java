@@ -41,6 +41,18 @@ public record MeasureConfig(
         NullConfig.DEFAULT);
   }
 
+  /** The same for other kinds of region. */
+  public MeasureConfig of(List<RegionType> others) {
+    return new MeasureConfig(
+        others,
+        adjustedDegreeScope,
+        pcpCentralityScope,
+        betweenness,
+        communities,
+        broadcastTies,
+        nullModel);
+  }
+
   static MeasureConfig read(ConfigReader in) {
     MeasureConfig config =
         new MeasureConfig(

@@ -5,11 +5,8 @@ import static org.claimgraph.tables.Tables.EFFECT;
 import static org.claimgraph.tables.Tables.HOSPITAL;
 import static org.claimgraph.tables.Tables.NETWORK_OUTCOME;
 import static org.claimgraph.tables.Tables.PATIENT_OUTCOME;
-import static org.claimgraph.tables.Tables.PERIOD_PHYSICIAN;
-import static org.claimgraph.tables.Tables.PHYSICIAN_MEASURE;
 import static org.claimgraph.tables.Tables.PHYSICIAN_OUTCOME;
 import static org.claimgraph.tables.Tables.REGION_MEASURE;
-import static org.claimgraph.tables.Tables.REGION_OUTCOME;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +15,13 @@ import org.apache.spark.sql.Row;
 import org.claimgraph.UserException;
 import org.claimgraph.association.Effects;
 import org.claimgraph.association.Family;
-import org.claimgraph.association.NetworkOutcomes;
 import org.claimgraph.association.PositionOutcomes;
 import org.claimgraph.association.StudyColumns;
 import org.claimgraph.config.AssociateConfig;
 import org.claimgraph.config.NetworkBasis;
 import org.claimgraph.config.OutcomeConfig;
 import org.claimgraph.config.UnitType;
+import org.claimgraph.tables.Staging;
 import org.claimgraph.tables.Table;
 
 /** Network and outcomes of each region side by side, and how they go together. */
@@ -32,70 +29,68 @@ final class AssociateStage {
 
   private final Job job;
   private final AssociateConfig config;
-  private final NetworkBasis network;
+  private final NetworkBasis own;
 
   private AssociateStage(Job job) {
     this.job = job;
     this.config = job.config().associate();
-    this.network = NetworkBasis.of(job.config().encounter().policy());
+    this.own = NetworkBasis.of(job.config().encounter().policy());
   }
 
   static void run(Job job) {
-    job.replacePeriod(
-        NETWORK_OUTCOME,
-        NetworkOutcomes.join(
-            job.readPeriod(REGION_MEASURE), job.readPeriod(REGION_OUTCOME), job.read(HOSPITAL)));
+    job.replacePeriod(NETWORK_OUTCOME, Networks.outcomes(job, job.readPeriod(REGION_MEASURE)));
     job.replacePeriod(
         EFFECT, job.spark().createDataFrame(new AssociateStage(job).effects(), Effects.SCHEMA));
   }
 
   private List<Row> effects() {
-    refuseOtherNetworks();
-    List<Row> effects = new ArrayList<>();
-    for (UnitType type : config.units()) {
-      for (OutcomeConfig.Cohort cohort : job.config().outcome().cohorts()) {
-        requireFewUnits(type, cohort.label());
-        for (String rule : job.config().tie().rules()) {
-          effects.addAll(effects(new Family(cohort.label(), rule, type, network)));
+    List<Row> effects = new ArrayList<>(effects(own, Networks.ofPeriod(job)));
+    try (Staging staging = job.tables().staging()) {
+      for (NetworkBasis other : config.networks(own.policy())) {
+        if (!other.equals(own)) {
+          effects.addAll(effects(other, Networks.inferred(job, other, staging)));
         }
       }
     }
     return effects;
   }
 
-  private void refuseOtherNetworks() {
-    if (config.networks(network.policy()).size() > 1) {
-      throw new UserException(
-          UserException.Fault.CONFIGURATION,
-          "Unsupported associate.sensitivity: policies and samples ask for networks that this run"
-              + " does not infer.",
-          "Leave both empty, and give encounter.policy and associate.specification in a run of its"
-              + " own.");
+  /** Every family on the same networks; rules that the study is not repeated for are its own. */
+  private List<Row> effects(NetworkBasis basis, Networks networks) {
+    List<Row> effects = new ArrayList<>();
+    for (UnitType type : config.units()) {
+      for (OutcomeConfig.Cohort cohort : job.config().outcome().cohorts()) {
+        requireFewUnits(type, cohort.label());
+        for (String rule : job.config().tie().rules()) {
+          Family family = new Family(cohort.label(), rule, type, basis);
+          if (config.sensitivity().tieRules().contains(rule)) {
+            effects.addAll(effects(family, networks, config.variants(own, basis)));
+          } else if (basis.equals(own)) {
+            effects.addAll(effects(family, networks, List.of(config)));
+          }
+        }
+      }
     }
+    return effects;
   }
 
-  private List<Row> effects(Family family) {
-    Dataset<Row> units = units(family);
+  private List<Row> effects(Family family, Networks networks, List<AssociateConfig> variants) {
+    Dataset<Row> units = units(family, networks);
     StudyColumns.requireKnown(units, job.read(HOSPITAL), family.units(), config);
-    List<AssociateConfig> variants =
-        config.sensitivity().tieRules().contains(family.tieRule())
-            ? config.variants(network, network)
-            : List.of(config);
     return Effects.estimate(
         StudyColumns.select(units, family.units(), variants).collectAsList(), family, variants);
   }
 
-  private Dataset<Row> units(Family family) {
+  private Dataset<Row> units(Family family, Networks networks) {
     if (family.units().isRegion()) {
-      return cohort(NETWORK_OUTCOME, family.cohort())
+      return networks
+          .regions()
+          .where(col("cohort").equalTo(family.cohort()))
           .where(col("tie_rule").equalTo(family.tieRule()))
           .where(col("region_type").equalTo(family.units().label()));
     }
     PositionOutcomes positions =
-        new PositionOutcomes(
-            job.readPeriod(PHYSICIAN_MEASURE),
-            job.readPeriod(PERIOD_PHYSICIAN),
-            job.read(HOSPITAL));
+        new PositionOutcomes(networks.measures(), networks.physicians(), job.read(HOSPITAL));
     Dataset<Row> outcomes = cohort(outcomeTable(family.units()), family.cohort());
     return family.units() == UnitType.PHYSICIAN
         ? positions.ofPhysicians(outcomes, family.tieRule(), config.network())

@@ -56,7 +56,7 @@ final class TiesStage {
         PATIENT_PHYSICIAN,
         links.join(physicians.select("npi"), new String[] {"npi"}),
         () -> noEncounters(job.config()));
-    job.replacePeriod(PERIOD_PHYSICIAN, placed(job, physicians, inPeriod));
+    job.replacePeriod(PERIOD_PHYSICIAN, placed(job, physicians));
     replaceTies(job);
     job.replacePeriod(REFERRAL, referrals(job, encounters));
     reconcile(job, judged, inPeriod);
@@ -125,7 +125,7 @@ final class TiesStage {
   }
 
   /** Hospital and region of each physician on the claims of the period. */
-  private static Dataset<Row> placed(Job job, Dataset<Row> physicians, Column inPeriod) {
+  static Dataset<Row> placed(Job job, Dataset<Row> physicians) {
     Period period = job.config().requiredPeriod();
     Dataset<Row> known =
         job.read(PHYSICIAN)
@@ -136,7 +136,7 @@ final class TiesStage {
                 when(col("hrr_rule").equalTo("zip"), col("hrr")).as("zip_hrr"));
     return Places.ofPhysicians(
         physicians.join(known, new String[] {"npi"}),
-        job.read(CLAIM_LINE).where(inPeriod),
+        job.read(CLAIM_LINE).where(inPeriod(period)),
         job.read(STAY).where(col("admission_date").between(period.start(), period.end())),
         job.read(HOSPITAL),
         job.read(BENEFICIARY));

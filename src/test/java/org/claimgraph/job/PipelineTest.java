@@ -11,15 +11,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.UserException;
+import org.claimgraph.config.Configuration;
+import org.claimgraph.config.EncounterConfig.Policy;
+import org.claimgraph.config.NetworkBasis;
 import org.claimgraph.tables.RunLock;
+import org.claimgraph.tables.RunRecord;
+import org.claimgraph.tables.Staging;
 import org.claimgraph.tables.Table;
 import org.claimgraph.tables.Tables;
 import org.claimgraph.testing.SparkExtension;
@@ -276,18 +284,23 @@ class PipelineTest {
       "associate.covariates=specialty_group,beds",
       "associate.model=quasi-poisson",
       "associate.sensitivity.denominators=all-ties",
+      "associate.sensitivity.samples=50",
       "associate.max-units=1000"
     };
     runs.runOne(Stage.ASSOCIATE, study);
     List<Row> effects =
         runs.tables().read(Tables.EFFECT, "2010Q4").where("cohort = 'all'").collectAsList();
     assertThat(effects)
-        .extracting(row -> row.getAs("region_type") + " " + row.getAs("exposure"))
+        .extracting(row -> row.getAs("region_type") + ": " + row.getAs("specification"))
         .containsExactlyInAnyOrder(
-            "physician adjusted_degree",
-            "physician adjusted_degree_all_ties",
-            "patient adjusted_degree",
-            "patient adjusted_degree_all_ties");
+            "physician: default",
+            "physician: default [denominator=all-ties]",
+            "physician: default [sample=50]",
+            "physician: default [denominator=all-ties, sample=50]",
+            "patient: default",
+            "patient: default [denominator=all-ties]",
+            "patient: default [sample=50]",
+            "patient: default [denominator=all-ties, sample=50]");
     for (Row effect : effects) {
       Table outcomes =
           effect.getAs("region_type").equals("patient")
@@ -303,6 +316,34 @@ class PipelineTest {
             "Cannot compare [0-9]+ units \\(physician\\) of cohort all: associate.max-units is 9."
                 + " Raise it and give the driver about 1 KB of memory for each, or restrict the"
                 + " cohort.");
+  }
+
+  @Test
+  @Order(13)
+  void networksForAStudyAloneAreThoseOfTheTablesAndASampleIsPartOfThem(SparkSession spark) {
+    Configuration config = runs.config();
+    RunRecord run =
+        new RunRecord(spark, runs.tables(), "r", "associate", "2010Q4", Instant.EPOCH, "", "");
+    Job job = new Job(spark, config, runs.tables(), run, null, System.err);
+    try (Staging staging = runs.tables().staging()) {
+      Networks all = Networks.inferred(job, new NetworkBasis(Policy.SIGNIFICANT, 100), staging);
+      Networks kept = Networks.ofPeriod(job);
+      assertThat(sorted(all.physicians())).isEqualTo(sorted(kept.physicians()));
+      String hospitals = "region_type = 'hospital'";
+      assertThat(sorted(all.regions())).isEqualTo(sorted(kept.regions().where(hospitals)));
+      assertThat(sorted(all.measures())).isEqualTo(sorted(kept.measures().where(hospitals)));
+      Networks half = Networks.inferred(job, new NetworkBasis(Policy.SIGNIFICANT, 50), staging);
+      long patients = half.physicians().selectExpr("sum(patients)").head().getLong(0);
+      long allPatients = all.physicians().selectExpr("sum(patients)").head().getLong(0);
+      assertThat(patients).isBetween(allPatients / 4, allPatients * 3 / 4);
+    }
+  }
+
+  /** Rows as texts, whatever the order of rows and columns. */
+  private static List<String> sorted(Dataset<Row> rows) {
+    Column[] columns =
+        Stream.of(rows.columns()).sorted().map(name -> col(name)).toArray(Column[]::new);
+    return rows.select(columns).toJSON().collectAsList().stream().sorted().toList();
   }
 
   @Test
