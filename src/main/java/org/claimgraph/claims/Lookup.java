@@ -36,12 +36,20 @@ public final class Lookup {
               + String.join(", ", columns.stream().map(c -> "'' AS " + c).toList())
               + " WHERE false");
     }
+    return records(spark, key, path, columns)
+        .where("problem IS NULL")
+        .selectExpr(columns.toArray(String[]::new));
+  }
+
+  /**
+   * As {@link #read} of a file, with records that are not well-formed; their column problem says
+   * why, and the others are null.
+   */
+  static Dataset<Row> records(SparkSession spark, String key, String path, List<String> columns) {
     Preset preset = preset(key, columns);
     SourceFile file = find(spark, key, path, columns);
     requireColumns(spark, preset, file, path, columns);
-    return SourceRecords.read(spark, preset, List.of(file))
-        .where("problem IS NULL")
-        .selectExpr(columns.toArray(String[]::new));
+    return SourceRecords.read(spark, preset, List.of(file));
   }
 
   /**

@@ -26,6 +26,7 @@ import org.claimgraph.UserException;
  * @param referral which physician is seen after which
  * @param measure what is measured
  * @param team how the physicians of a patient are looked at together
+ * @param attributes what is known of single physicians beside claims
  * @param outcome what is counted for whom
  * @param attribution where patients belong
  * @param charlson which diagnoses make a patient's Charlson score
@@ -44,6 +45,7 @@ public record Configuration(
     ReferralConfig referral,
     MeasureConfig measure,
     TeamConfig team,
+    AttributeConfig attributes,
     OutcomeConfig outcome,
     AttributionConfig attribution,
     CharlsonConfig charlson,
@@ -115,6 +117,7 @@ public record Configuration(
         referral,
         measure,
         TeamConfig.read(in),
+        AttributeConfig.read(in),
         OutcomeConfig.read(in),
         AttributionConfig.read(in),
         CharlsonConfig.read(in),

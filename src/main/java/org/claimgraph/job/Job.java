@@ -1,6 +1,7 @@
 package org.claimgraph.job;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -70,6 +71,13 @@ record Job(
   void replacePeriod(Table table, Dataset<Row> rows, Supplier<UserException> ifEmpty) {
     long version = tables.replace(table, period(), rows, ifEmpty);
     run.outputVersions().put(table.name(), Long.toString(version));
+  }
+
+  /** Leaves a table without rows of the period; where it has none nothing is written. */
+  void clearPeriod(Table table) {
+    if (hasPeriod(table)) {
+      replacePeriod(table, spark.createDataFrame(List.of(), table.schema()));
+    }
   }
 
   /** Replaces the rows of the period by rows made column by column. */

@@ -24,6 +24,7 @@ final class MeasuresStage {
   private MeasuresStage() {}
 
   static void run(Job job) {
+    AttributeTables.replace(job); // first, so that a file that cannot be used costs no time
     Dataset<Row> measured =
         RegionNetworks.measure(
                 job.readPeriod(PERIOD_PHYSICIAN),

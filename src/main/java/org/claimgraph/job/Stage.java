@@ -61,7 +61,7 @@ enum Stage {
           Tables.CARE_DENSITY,
           Tables.TEAM),
       config -> List.of(config.tie(), config.measure(), config.team()),
-      config -> List.of(),
+      config -> Collections.singletonList(config.attributes().path()),
       MeasuresStage::run),
   OUTCOMES(
       "adds up what happened to patients",

@@ -22,6 +22,8 @@ public final class Tables {
   public static final Table CARE_DENSITY = Table.load("network.care_density");
   public static final Table TEAM = Table.load("network.team");
   public static final Table REGION_NULL = Table.load("network.region_null");
+  public static final Table PHYSICIAN_ATTRIBUTE = Table.load("network.physician_attribute");
+  public static final Table ATTRIBUTE_HOMOPHILY = Table.load("network.attribute_homophily");
   public static final Table PATIENT_OUTCOME = Table.load("outcome.patient_outcome");
   public static final Table REGION_OUTCOME = Table.load("outcome.region_outcome");
   public static final Table PHYSICIAN_OUTCOME = Table.load("outcome.physician_outcome");
@@ -49,6 +51,8 @@ public final class Tables {
           CARE_DENSITY,
           TEAM,
           REGION_NULL,
+          PHYSICIAN_ATTRIBUTE,
+          ATTRIBUTE_HOMOPHILY,
           PATIENT_OUTCOME,
           REGION_OUTCOME,
           PHYSICIAN_OUTCOME,

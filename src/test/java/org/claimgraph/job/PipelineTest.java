@@ -49,6 +49,10 @@ class PipelineTest {
 
   @TempDir static Path folder;
 
+  /** Not written unless a file of attributes is named. */
+  private static final Set<Table> ATTRIBUTES =
+      Set.of(Tables.PHYSICIAN_ATTRIBUTE, Tables.ATTRIBUTE_HOMOPHILY);
+
   private static Runs runs;
 
   @BeforeAll
@@ -65,6 +69,10 @@ class PipelineTest {
     // No row is rejected, and nothing is compared with random networks unless asked.
     Set<Table> empty = Set.of(Tables.REJECTED_ROW, Tables.REGION_NULL);
     for (Table table : Tables.all()) {
+      if (ATTRIBUTES.contains(table)) {
+        assertThat(runs.tables().exists(table)).as(table.name()).isFalse();
+        continue;
+      }
       assertThat(runs.tables().exists(table)).as(table.name()).isTrue();
       assertThat(runs.tables().read(table).isEmpty())
           .as(table.name())
@@ -160,12 +168,40 @@ class PipelineTest {
 
   @Test
   @Order(4)
-  void aChangedSettingRunsOnlyWhatDependsOnIt() {
+  void aChangedSettingRunsOnlyWhatDependsOnIt() throws IOException {
     assertThat(stages(runs.run("associate.confidence=0.9"))).containsExactly("associate");
     assertThat(runs.run("associate.confidence=0.9")).startsWith("Nothing to do");
-    assertThat(stages(runs.run("measure.adjusted-degree-scope=hrr")))
-        .containsExactly("measures", "associate");
+    Path file = attributesOfEverySecondPhysician();
+    String told = runs.run("measure.adjusted-degree-scope=hrr", "attributes.path=" + file);
+    assertThat(stages(told)).containsExactly("measures", "associate");
+    assertThat(told)
+        .containsPattern(
+            "           [0-9]+ values of 1 attribute, 0 of them texts; rows left out: 1 of");
+    String[] key = {"tie_rule", "attribute", "npi"};
+    assertThat(runs.tables().read(Tables.PHYSICIAN_ATTRIBUTE).dropDuplicates(key).count())
+        .isPositive()
+        .isEqualTo(runs.tables().read(Tables.PHYSICIAN_ATTRIBUTE).count());
+    // In the nation and in both HRRs at least, where everything has a value.
+    assertThat(
+            runs.tables()
+                .read(Tables.ATTRIBUTE_HOMOPHILY)
+                .where("ties > 0 AND moran_i IS NOT NULL AND difference_tied IS NOT NULL")
+                .count())
+        .isGreaterThanOrEqualTo(3);
     assertThat(stages(runs.run())).containsExactly("measures", "associate");
+    for (Table table : ATTRIBUTES) {
+      assertThat(runs.tables().read(table).isEmpty()).as(table.name()).isTrue();
+    }
+  }
+
+  private static Path attributesOfEverySecondPhysician() throws IOException {
+    StringBuilder rows = new StringBuilder("npi,attribute,value\nnobody,adoption,1\n");
+    List<Row> physicians =
+        runs.tables().read(Tables.PERIOD_PHYSICIAN).select("npi").orderBy("npi").collectAsList();
+    for (int i = 0; i < physicians.size(); i += 2) {
+      rows.append(physicians.get(i).getString(0)).append(",adoption,").append(i % 7).append('\n');
+    }
+    return Files.writeString(folder.resolve("attributes.csv"), rows);
   }
 
   @Test
@@ -382,6 +418,13 @@ class PipelineTest {
                         + " EXCEPT SELECT npi FROM physician")
                 .collectAsList())
         .isEmpty();
+  }
+
+  @Test
+  @Order(16)
+  void aFileOfAttributesBelongsToMeasures() {
+    assertThat(Stage.MEASURES.lookups(runs.config("attributes.path=a.csv")))
+        .containsExactly("a.csv");
   }
 
   @Test
