@@ -1,10 +1,12 @@
 package org.claimgraph.association;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.claimgraph.config.RegionType;
+import org.claimgraph.measures.PhysicianAttributes;
 
 /**
  * Physicians, or patients, with their outcomes and a physician's place in a network side by side.
@@ -15,16 +17,24 @@ public final class PositionOutcomes {
   private final Dataset<Row> measures;
   private final Dataset<Row> physicians;
   private final Dataset<Row> hospitals;
+  private final Dataset<Row> attributes;
 
   /**
    * @param measures {@code network.physician_measure} of one period
    * @param physicians {@code network.physician} of one period
    * @param hospitals {@code claims.hospital}
+   * @param attributes {@code network.physician_attribute} of one period, which are covariates under
+   *     the names of {@link PhysicianAttributes#maps}; null where no file tells any
    */
-  public PositionOutcomes(Dataset<Row> measures, Dataset<Row> physicians, Dataset<Row> hospitals) {
+  public PositionOutcomes(
+      Dataset<Row> measures,
+      Dataset<Row> physicians,
+      Dataset<Row> hospitals,
+      Dataset<Row> attributes) {
     this.measures = measures;
     this.physicians = physicians;
     this.hospitals = hospitals;
+    this.attributes = attributes;
   }
 
   /**
@@ -60,12 +70,25 @@ public final class PositionOutcomes {
   private Dataset<Row> places(String tieRule, RegionType network) {
     Dataset<Row> covariates =
         hospitals.select("hospital", "beds", "urban", "teaching", "ownership", "covariates");
-    return measures
-        .where(col("tie_rule").equalTo(tieRule))
-        .where(col("region_type").equalTo(network.label()))
-        .withColumnRenamed("patients", "network_patients")
-        .drop("period", "tie_rule", "region_type", "region_id")
-        .join(physicians.select("npi", "hospital", "hrr"), joinColumn())
-        .join(covariates, new String[] {"hospital"}, "left");
+    Dataset<Row> places =
+        measures
+            .where(col("tie_rule").equalTo(tieRule))
+            .where(col("region_type").equalTo(network.label()))
+            .withColumnRenamed("patients", "network_patients")
+            .drop("period", "tie_rule", "region_type", "region_id")
+            .join(physicians.select("npi", "hospital", "hrr"), joinColumn())
+            .join(covariates, new String[] {"hospital"}, "left");
+    return attributes == null ? places : withAttributes(places, tieRule);
+  }
+
+  private Dataset<Row> withAttributes(Dataset<Row> places, String tieRule) {
+    return places
+        .join(PhysicianAttributes.maps(attributes, tieRule), joinColumn(), "left")
+        .withColumn(
+            "covariates",
+            expr(
+                "map_concat(coalesce(covariates, CAST(map() AS MAP<STRING, DOUBLE>)),"
+                    + " coalesce(attributes, CAST(map() AS MAP<STRING, DOUBLE>)))"))
+        .drop("attributes");
   }
 }

@@ -27,16 +27,16 @@ public final class StudyColumns {
    * Refuses names that no unit has, so that a misspelt one is not taken for an unknown value.
    *
    * @param units the units of one type, with every column there is
-   * @param hospitals {@code claims.hospital}, whose covariates may be named too
+   * @param others rows with a map of covariates, which may be named too
    * @throws UserException naming the first such name
    */
   public static void requireKnown(
-      Dataset<Row> units, Dataset<Row> hospitals, UnitType type, AssociateConfig config) {
+      Dataset<Row> units, Dataset<Row> others, UnitType type, AssociateConfig config) {
     Set<String> unknown = new TreeSet<>();
     named(type, config).values().forEach(unknown::addAll);
     List.of(units.columns()).forEach(unknown::remove);
     if (!unknown.isEmpty()) { // only then are the covariates worth a look
-      hospitals
+      others
           .selectExpr("explode(map_keys(covariates))")
           .distinct()
           .collectAsList()
@@ -60,7 +60,8 @@ public final class StudyColumns {
             + name
             + " is neither a column of "
             + String.join(" or ", tables(type))
-            + " nor a covariate of a hospital.",
+            + " nor a covariate of a hospital"
+            + (type.isRegion() ? "." : ", nor attribute.NAME or peer.NAME of attributes.path."),
         String.join(
             " ",
             tables(type).stream().map(one -> "DESCRIBE " + one + " lists the columns.").toList()));

@@ -76,7 +76,8 @@ final class AssociateStage {
 
   private List<Row> effects(Family family, Networks networks, List<AssociateConfig> variants) {
     Dataset<Row> units = units(family, networks);
-    StudyColumns.requireKnown(units, job.read(HOSPITAL), family.units(), config);
+    StudyColumns.requireKnown(
+        units, family.units().isRegion() ? job.read(HOSPITAL) : units, family.units(), config);
     return Effects.estimate(
         StudyColumns.select(units, family.units(), variants).collectAsList(), family, variants);
   }
@@ -90,7 +91,8 @@ final class AssociateStage {
           .where(col("region_type").equalTo(family.units().label()));
     }
     PositionOutcomes positions =
-        new PositionOutcomes(networks.measures(), networks.physicians(), job.read(HOSPITAL));
+        new PositionOutcomes(
+            networks.measures(), networks.physicians(), job.read(HOSPITAL), networks.attributes());
     Dataset<Row> outcomes = cohort(outcomeTable(family.units()), family.cohort());
     return family.units() == UnitType.PHYSICIAN
         ? positions.ofPhysicians(outcomes, family.tieRule(), config.network())

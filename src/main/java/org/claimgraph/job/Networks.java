@@ -6,6 +6,7 @@ import static org.claimgraph.tables.Tables.HOSPITAL;
 import static org.claimgraph.tables.Tables.NETWORK_OUTCOME;
 import static org.claimgraph.tables.Tables.PERIOD_PHYSICIAN;
 import static org.claimgraph.tables.Tables.PHYSICIAN;
+import static org.claimgraph.tables.Tables.PHYSICIAN_ATTRIBUTE;
 import static org.claimgraph.tables.Tables.PHYSICIAN_MEASURE;
 import static org.claimgraph.tables.Tables.REGION_OUTCOME;
 
@@ -24,6 +25,7 @@ import org.claimgraph.config.MeasureConfig;
 import org.claimgraph.config.NetworkBasis;
 import org.claimgraph.config.RegionType;
 import org.claimgraph.config.UnitType;
+import org.claimgraph.measures.PhysicianAttributes;
 import org.claimgraph.measures.RegionNetworks;
 import org.claimgraph.tables.Staging;
 import org.claimgraph.ties.PatientPhysicians;
@@ -36,15 +38,22 @@ import org.claimgraph.ties.TieRules;
  * @param regions as {@code analysis.network_outcome}
  * @param measures as {@code network.physician_measure}
  * @param physicians as {@code network.physician}
+ * @param attributes as {@code network.physician_attribute}; null where no file tells any
  */
-record Networks(Dataset<Row> regions, Dataset<Row> measures, Dataset<Row> physicians) {
+record Networks(
+    Dataset<Row> regions, Dataset<Row> measures, Dataset<Row> physicians, Dataset<Row> attributes) {
 
   /** Those of the tables. */
   static Networks ofPeriod(Job job) {
     return new Networks(
         job.readPeriod(NETWORK_OUTCOME),
         job.readPeriod(PHYSICIAN_MEASURE),
-        job.readPeriod(PERIOD_PHYSICIAN));
+        job.readPeriod(PERIOD_PHYSICIAN),
+        hasAttributes(job) ? job.readPeriod(PHYSICIAN_ATTRIBUTE) : null);
+  }
+
+  private static boolean hasAttributes(Job job) {
+    return job.config().attributes().path() != null;
   }
 
   /**
@@ -69,19 +78,31 @@ record Networks(Dataset<Row> regions, Dataset<Row> measures, Dataset<Row> physic
     Dataset<Row> inferred = held.of("inferred", SharedPatientTies.infer(linksOfThem, physicians));
     Dataset<Row> ties = held.of("tie", TieRules.mark(inferred, linksOfThem, config.tie()));
     MeasureConfig measure = config.measure().of(regions(config));
+    List<String> rules = config.associate().sensitivity().tieRules();
     Dataset<Row> measured =
-        RegionNetworks.measure(
-                physicians, linksOfThem, ties, config.associate().sensitivity().tieRules(), measure)
+        RegionNetworks.measure(physicians, linksOfThem, ties, rules, measure)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Dataset<Row> regions = RegionNetworks.regionMeasures(measured, measure.pcpCentralityScope());
       return new Networks(
           held.of("region", outcomes(job, regions)),
           held.of("measure", RegionNetworks.physicianMeasures(measured)),
-          physicians);
+          physicians,
+          hasAttributes(job)
+              ? held.of(
+                  "attribute", PhysicianAttributes.measure(physicians, ties, values(job), rules))
+              : null);
     } finally {
       measured.unpersist();
     }
+  }
+
+  /** The attributes of physicians that a file tells, whatever the network. */
+  private static Dataset<Row> values(Job job) {
+    return job.readPeriod(PHYSICIAN_ATTRIBUTE)
+        .where("value IS NOT NULL")
+        .select("npi", "attribute", "value")
+        .distinct();
   }
 
   /** Measures of regions beside the outcomes of the period. */

@@ -50,7 +50,13 @@ class PositionOutcomesTest {
                 "npi STRING, hospital STRING, hrr STRING, specialty STRING",
                 "A H1 R1 11",
                 "B unknown R2 -"),
-            hospitals);
+            hospitals,
+            TextTable.of(
+                spark,
+                "tie_rule STRING, attribute STRING, npi STRING, value DOUBLE, exposure DOUBLE",
+                "all adopter A 1 0.5",
+                "all adopter B - 0.25",
+                "min-2 adopter A 1 1"));
   }
 
   @Test
@@ -103,6 +109,27 @@ class PositionOutcomesTest {
   }
 
   @Test
+  void attributesOfPhysiciansAndOfTheirPeersAreCovariates(SparkSession spark) {
+    Dataset<Row> outcomes =
+        TextTable.of(
+            spark,
+            "cohort STRING, npi STRING, patients BIGINT, spending_mean DOUBLE",
+            "all A 30 1",
+            "all B 20 2",
+            "all C 9 3");
+    Dataset<Row> units = positions.ofPhysicians(outcomes, "all", RegionType.HRR);
+    assertThat(
+            TextTable.lines(
+                units.selectExpr("npi", "to_json(covariates) AS covariates"), "npi", "covariates"))
+        .containsExactly(
+            "A {\"nurses\":2.0,\"attribute.adopter\":1.0,\"peer.adopter\":0.5}",
+            "B {\"peer.adopter\":0.25}",
+            "C -");
+    StudyColumns.requireKnown(
+        units, units, UnitType.PHYSICIAN, study("associate.covariates=[peer.adopter]"));
+  }
+
+  @Test
   void aStudyTakesOnlyTheColumnsItNeedsAndNamesNoneThatIsNot(SparkSession spark) {
     Dataset<Row> units =
         positions.ofPhysicians(
@@ -127,9 +154,9 @@ class PositionOutcomesTest {
                     units, hospitals, UnitType.PHYSICIAN, study("associate.covariates=nurse")))
         .hasMessage(
             "Invalid associate.covariates: nurse is neither a column of outcome.physician_outcome"
-                + " or network.physician_measure nor a covariate of a hospital. DESCRIBE"
-                + " outcome.physician_outcome lists the columns. DESCRIBE"
-                + " network.physician_measure lists the columns.");
+                + " or network.physician_measure nor a covariate of a hospital, nor attribute.NAME or"
+                + " peer.NAME of attributes.path. DESCRIBE outcome.physician_outcome lists the"
+                + " columns. DESCRIBE network.physician_measure lists the columns.");
     assertThatThrownBy(
             () ->
                 StudyColumns.requireKnown(
