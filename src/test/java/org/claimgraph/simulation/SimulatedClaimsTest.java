@@ -176,7 +176,7 @@ class SimulatedClaimsTest {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     csv.forEach((name, text) -> digest.update((name + text).getBytes(StandardCharsets.UTF_8)));
     assertThat(HexFormat.of().formatHex(digest.digest()))
-        .isEqualTo("89900ab8f20545b9564b5c93a55c52fc867e8c69d37d73657646be09eb016c0b");
+        .isEqualTo("e958fb6bac775043a43a1114bb01dd95a5d0a59dd90a66c076e02d5014ceaac5");
   }
 
   @ParameterizedTest
