@@ -136,7 +136,7 @@ class SubmitIT {
             "--set=source.synthetic=true",
             "--set=warehouse=none");
     assertThat(layout.status()).isEqualTo(3);
-    assertThat(layout.err()).contains("none of its 6 files is a file of claims");
+    assertThat(layout.err()).contains("none of its 7 files is a file of claims");
     assertThat(folder.resolve("none/claims")).doesNotExist();
   }
 
