@@ -37,7 +37,7 @@ class ReadmeIT {
     } finally {
       Files.deleteIfExists(config);
     }
-    assertThat(commands).isEqualTo(4);
+    assertThat(commands).isEqualTo(5);
   }
 
   /** The example, with the folders of the quick start in place of those of a reader. */
