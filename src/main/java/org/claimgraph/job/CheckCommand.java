@@ -36,7 +36,7 @@ final class CheckCommand implements Callable<Integer> {
     Set<Stage> pending = pipeline.pending(pipeline.fingerprints(intake.sha256()));
     intake.read(
         spark,
-        System.getenv("CLAIMGRAPH_PSEUDONYM_KEY"),
+        IngestStage.environmentKey(),
         (name, rows) -> rows.persist(StorageLevel.MEMORY_AND_DISK()));
     printRows(spark, intake);
     if (config.source().isTieList()) {

@@ -15,8 +15,10 @@ import org.claimgraph.claims.Hospitals;
 import org.claimgraph.claims.Intake;
 import org.claimgraph.claims.Physicians;
 import org.claimgraph.claims.Stays;
+import org.claimgraph.config.SourceConfig;
 import org.claimgraph.encounters.Places;
 import org.claimgraph.tables.Reconciliation;
+import org.claimgraph.tables.Sha256;
 import org.claimgraph.tables.Staging;
 
 /** Source files become {@code claims.*}; every row is accepted, rejected or filtered. */
@@ -27,7 +29,7 @@ final class IngestStage {
   static void run(Job job) {
     Intake intake = job.intake();
     try (Staging staging = job.tables().staging()) {
-      intake.read(job.spark(), System.getenv("CLAIMGRAPH_PSEUDONYM_KEY"), staging::hold);
+      intake.read(job.spark(), environmentKey(), staging::hold);
       intake.sha256().forEach((file, hash) -> job.run().inputVersions().put(file, hash));
       job.replace(REJECTED_ROW, intake.rejected());
       job.replace(CLAIM_LINE, ClaimLines.of(intake));
@@ -56,5 +58,20 @@ final class IngestStage {
     job.replace(
         PHYSICIAN,
         Places.ofPhysicians(physicians, lines, stays, job.tables().read(HOSPITAL), beneficiaries));
+  }
+
+  /** The pseudonym key of the environment; null where there is none. */
+  static String environmentKey() {
+    return System.getenv("CLAIMGRAPH_PSEUDONYM_KEY");
+  }
+
+  /**
+   * What tells whether ids have the same pseudonyms as before, beside the key file; empty where
+   * they do not depend on the environment.
+   */
+  static String keyFingerprint(SourceConfig source) {
+    String key = environmentKey();
+    boolean counts = !source.synthetic() && source.pseudonymKeyFile() == null && key != null;
+    return counts ? Sha256.of(key) : "";
   }
 }

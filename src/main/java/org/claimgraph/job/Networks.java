@@ -18,6 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.claimgraph.association.NetworkOutcomes;
+import org.claimgraph.claims.AttributeFile;
 import org.claimgraph.config.AssociateConfig;
 import org.claimgraph.config.Configuration;
 import org.claimgraph.config.EncounterConfig;
@@ -88,21 +89,19 @@ record Networks(
           held.of("region", outcomes(job, regions)),
           held.of("measure", RegionNetworks.physicianMeasures(measured)),
           physicians,
-          hasAttributes(job)
-              ? held.of(
-                  "attribute", PhysicianAttributes.measure(physicians, ties, values(job), rules))
-              : null);
+          hasAttributes(job) ? attributes(job, physicians, ties, rules, held) : null);
     } finally {
       measured.unpersist();
     }
   }
 
-  /** The attributes of physicians that a file tells, whatever the network. */
-  private static Dataset<Row> values(Job job) {
-    return job.readPeriod(PHYSICIAN_ATTRIBUTE)
-        .where("value IS NOT NULL")
-        .select("npi", "attribute", "value")
-        .distinct();
+  /** Those of the file, of physicians of these networks. */
+  private static Dataset<Row> attributes(
+      Job job, Dataset<Row> physicians, Dataset<Row> ties, List<String> rules, Held held) {
+    Dataset<Row> values =
+        AttributeFile.read(job.spark(), job.config().attributes().path(), physicians, held::of)
+            .values();
+    return held.of("exposure", PhysicianAttributes.measure(physicians, ties, values, rules));
   }
 
   /** Measures of regions beside the outcomes of the period. */

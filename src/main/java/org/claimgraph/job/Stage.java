@@ -26,11 +26,16 @@ enum Stage {
           List.of(
               config.source().format(),
               config.source().synthetic(),
+              config.source().maxRejectedShare(),
+              IngestStage.keyFingerprint(config.source()),
               config.region(),
               config.specialty()),
       config ->
           Arrays.asList(
-              config.region().ssaCounty(), config.region().countyHrr(), config.region().zipHrr()),
+              config.source().synthetic() ? null : config.source().pseudonymKeyFile(),
+              config.region().ssaCounty(),
+              config.region().countyHrr(),
+              config.region().zipHrr()),
       IngestStage::run),
   TIES(
       "ties physicians who share patients",

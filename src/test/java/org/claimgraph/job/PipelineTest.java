@@ -268,6 +268,22 @@ class PipelineTest {
   }
 
   @Test
+  @Order(9)
+  void anotherPseudonymKeyChangesEverythingUnlessIdsAreKept(SparkSession spark) throws IOException {
+    Path key = Files.writeString(folder.resolve("key"), "one key of more than thirty-two letters");
+    for (boolean kept : new boolean[] {false, true}) {
+      Pipeline pipeline =
+          new Pipeline(
+              spark,
+              runs.config("source.pseudonym-key-file=" + key, "source.synthetic=" + kept),
+              System.err);
+      String before = pipeline.fingerprints(Map.of()).get(Stage.INGEST);
+      Files.writeString(key, "another key of thirty-two letters, kept: " + kept);
+      assertThat(pipeline.fingerprints(Map.of()).get(Stage.INGEST).equals(before)).isEqualTo(kept);
+    }
+  }
+
+  @Test
   @Order(10)
   void aPeriodThatAnotherRunHoldsIsRefused(SparkSession spark) {
     RunLock held =
