@@ -6,11 +6,13 @@ import static org.apache.spark.sql.functions.expr;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.claimgraph.config.RegionType;
+import org.claimgraph.encounters.Places;
 import org.claimgraph.measures.PhysicianAttributes;
 
 /**
  * Physicians, or patients, with their outcomes and a physician's place in a network side by side.
- * Who has outcomes but no place stays, with nulls, so that a model can tell whom it leaves out.
+ * Who has outcomes but no place stays, with nulls, so that a model can tell whom it leaves out; there
+ * is no place in the unknown region, whose physicians do not form a network.
  */
 public final class PositionOutcomes {
 
@@ -74,6 +76,7 @@ public final class PositionOutcomes {
         measures
             .where(col("tie_rule").equalTo(tieRule))
             .where(col("region_type").equalTo(network.label()))
+            .where(col("region_id").notEqual(Places.UNKNOWN))
             .withColumnRenamed("patients", "network_patients")
             .drop("period", "tie_rule", "region_type", "region_id")
             .join(physicians.select("npi", "hospital", "hrr"), joinColumn())

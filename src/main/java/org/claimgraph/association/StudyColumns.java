@@ -115,7 +115,7 @@ public final class StudyColumns {
     return switch (type) {
       case HOSPITAL, HRR -> List.of("region_id", "hrr", "physicians", "patients");
       case PHYSICIAN -> List.of("npi", "hrr", "patients");
-      case PATIENT -> List.of("patient_id", "npi", "hrr");
+      case PATIENT -> List.of("patient_id", "npi", "hrr", "physician_hrr");
     };
   }
 }

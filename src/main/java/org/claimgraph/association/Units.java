@@ -24,6 +24,9 @@ import org.claimgraph.encounters.Places;
  */
 final class Units {
 
+  /** The reason of physicians without a place, whose region is null; and of their patients. */
+  private static final String NO_NETWORK = "no_network";
+
   private final Observations all;
   private final String outcome;
   private final int[] chosen;
@@ -100,6 +103,9 @@ final class Units {
     if (type.isRegion() && isUnknown(all.text(unit, "region_id"))) {
       return "unknown_region";
     }
+    if (type == UnitType.PHYSICIAN && all.text(unit, "hrr") == null) {
+      return NO_NETWORK;
+    }
     for (ClusterType cluster : config.model().clusters()) {
       if (isUnknown(all.text(unit, column(cluster)))) {
         return "unknown_" + cluster.label();
@@ -107,6 +113,9 @@ final class Units {
     }
     if (type == UnitType.PATIENT && isUnknown(all.text(unit, "npi"))) {
       return "unknown_physician";
+    }
+    if (type == UnitType.PATIENT && all.text(unit, "physician_hrr") == null) {
+      return NO_NETWORK;
     }
     if (type.isRegion() && all.variable("physicians").of(unit) < config.minPhysicians()) {
       return "few_physicians";

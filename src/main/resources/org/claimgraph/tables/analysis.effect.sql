@@ -38,7 +38,7 @@ winsorized_low DOUBLE COMMENT 'lower values of the exposure were set to this one
 winsorized_high DOUBLE COMMENT 'higher values of the exposure were set to this one; null where none were',
 mean_outcome DOUBLE COMMENT 'mean of the outcome over the units of the model, weighted as the model is',
 reference_outcome DOUBLE COMMENT 'outcome expected at the reference profile (associate.reference-profile) with the exposures at their mean; null unless the estimand is pct_ref_profile',
-dropped MAP<STRING, BIGINT> COMMENT 'units left out by the first reason that holds: unknown_region, unknown_hrr, unknown_physician, few_physicians, few_patients, no_outcome, outcome_not_positive, outcome_negative, no_ with the name of an exposure or covariate',
+dropped MAP<STRING, BIGINT> COMMENT 'units left out by the first reason that holds: unknown_region, no_network (the physician has no place in the network of a known region), unknown_hrr, unknown_physician, few_physicians, few_patients, no_outcome, outcome_not_positive, outcome_negative, no_ with the name of an exposure or covariate',
 adjusted_r_squared DOUBLE COMMENT 'r_squared by variances that count degrees of freedom; null unless model is linear',
 residual_sd DOUBLE COMMENT 'standard deviation of the residuals of a unit of weight 1, in logs for pct_loglinear, else in units of the outcome; of random-intercept within clusters; null for models with a log link',
 max_vif DOUBLE COMMENT 'largest variance inflation factor of a column: how many times the variance of its coefficient is that without correlation with the others; 1 or more, large with products',

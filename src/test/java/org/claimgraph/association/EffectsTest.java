@@ -515,6 +515,8 @@ class EffectsTest {
     Family family = new Family("all", "all", UnitType.PATIENT, NETWORK);
     List<Row> patients = new ArrayList<>(patients(400, 3));
     patients.add(patient("without", null, "R1", null, 1.0, 70, "male"));
+    patients.add(patient("apart", "n", "R1", null, 1.0, 70, "male"));
+    patients.add(patient("nowhere", "n", "unknown", null, 1.0, 70, "male"));
     AssociateConfig study = ofPatients("spending", "age,sex", "associate.clusters=hrr,physician");
     Row effect = named(Effects.estimate(patients, family, List.of(study))).get(0);
     assertThat(effect.<String>getAs("region_type")).isEqualTo("patient");
@@ -523,7 +525,7 @@ class EffectsTest {
     assertThat(effect.<Long>getAs("units")).isEqualTo(400);
     assertThat(effect.<Long>getAs("clusters")).isEqualTo(15);
     assertThat(effect.<Map<String, Long>>getAs("dropped"))
-        .isEqualTo(Map.of("unknown_physician", 1L));
+        .isEqualTo(Map.of("unknown_physician", 1L, "no_network", 1L, "unknown_hrr", 1L));
     assertThat(covariates(effect)).containsExactly("age", "sex=male");
     Row byHrr =
         named(Effects.estimate(patients, family, List.of(ofPatients("spending", "age,sex"))))
@@ -534,6 +536,27 @@ class EffectsTest {
     assertThat(byHrr.<Long>getAs("units"))
         .as("hrr alone, but no place in a network")
         .isEqualTo(400);
+  }
+
+  @Test
+  void physiciansWithoutAPlaceAreToldApartFromThoseOfNoRegion() {
+    Random random = new Random(5);
+    List<Row> physicians = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      physicians.add(physician("n" + i, "R" + i % 12, i, Math.exp(random.nextGaussian())));
+    }
+    physicians.add(physician("apart", null, 0, 1));
+    physicians.add(physician("nowhere", "unknown", 0, 1));
+    Family family = new Family("all", "all", UnitType.PHYSICIAN, NETWORK);
+    AssociateConfig study =
+        study(
+            "associate.regions=physician",
+            "associate.exposures=adjusted_degree",
+            "associate.covariates=");
+    Row effect = named(Effects.estimate(physicians, family, List.of(study))).get(0);
+    assertThat(effect.<Long>getAs("units")).isEqualTo(60);
+    assertThat(effect.<Map<String, Long>>getAs("dropped"))
+        .isEqualTo(Map.of("no_network", 1L, "unknown_hrr", 1L));
   }
 
   @Test
@@ -606,10 +629,18 @@ class EffectsTest {
   private static Row patient(
       String id, String npi, String hrr, Double degree, double spending, int age, String sex) {
     return new GenericRowWithSchema(
-        new Object[] {id, npi, hrr, degree, spending, age, sex},
+        new Object[] {id, npi, hrr, degree == null ? null : "R1", degree, spending, age, sex},
         StructType.fromDDL(
-            "patient_id STRING, npi STRING, hrr STRING, adjusted_degree DOUBLE, spending DOUBLE,"
-                + " age INT, sex STRING"));
+            "patient_id STRING, npi STRING, hrr STRING, physician_hrr STRING,"
+                + " adjusted_degree DOUBLE, spending DOUBLE, age INT, sex STRING"));
+  }
+
+  private static Row physician(String npi, String hrr, double degree, double spending) {
+    return new GenericRowWithSchema(
+        new Object[] {npi, hrr, 30L, hrr == null ? null : degree, spending},
+        StructType.fromDDL(
+            "npi STRING, hrr STRING, patients BIGINT, adjusted_degree DOUBLE,"
+                + " spending_mean DOUBLE"));
   }
 
   @Test

@@ -43,13 +43,15 @@ class PositionOutcomesTest {
                     + " patients BIGINT, adjusted_degree DOUBLE",
                 "all hrr R1 A 40 12.5",
                 "all hrr R2 B 50 7.5",
+                "all hrr unknown D 60 5",
                 "all nation US A 40 99",
                 "min-2 hrr R1 A 40 2.5"),
             TextTable.of(
                 spark,
                 "npi STRING, hospital STRING, hrr STRING, specialty STRING",
                 "A H1 R1 11",
-                "B unknown R2 -"),
+                "B unknown R2 -",
+                "D unknown unknown -"),
             hospitals,
             TextTable.of(
                 spark,
@@ -67,7 +69,8 @@ class PositionOutcomesTest {
             "cohort STRING, npi STRING, patients BIGINT, spending_mean DOUBLE",
             "all A 30 1",
             "all B 20 2",
-            "all C 10 3");
+            "all C 10 3",
+            "all D 10 4");
     assertThat(
             TextTable.lines(
                 positions.ofPhysicians(outcomes, "all", RegionType.HRR),
@@ -78,7 +81,11 @@ class PositionOutcomesTest {
                 "spending_mean",
                 "adjusted_degree",
                 "beds"))
-        .containsExactly("A R1 30 40 1.0 12.5 120", "B R2 20 50 2.0 7.5 -", "C - 10 - 3.0 - -");
+        .containsExactly(
+            "A R1 30 40 1.0 12.5 120",
+            "B R2 20 50 2.0 7.5 -",
+            "C - 10 - 3.0 - -",
+            "D - 10 - 4.0 - -");
   }
 
   @Test
