@@ -3,8 +3,11 @@ package org.claimgraph.association;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.claimgraph.UserException;
 import org.claimgraph.config.AssociateConfig;
 import org.claimgraph.config.ModelConfig;
@@ -20,6 +23,7 @@ final class Design {
   private final List<DesignColumn> columns = new ArrayList<>();
   private final Map<String, Scale> scales = new HashMap<>();
   private final Map<String, List<String>> levels = new HashMap<>();
+  private final Set<String> incomplete = new HashSet<>();
 
   private Design(int units) {
     this.units = units;
@@ -87,7 +91,7 @@ final class Design {
 
   /** Leaves out a column. */
   void drop(int place) {
-    columns.remove(place);
+    incomplete.add(columns.remove(place).term());
   }
 
   /** The place of an exposure among the columns; -1 where it is not there. */
@@ -125,15 +129,33 @@ final class Design {
     return LeastSquares.withIntercept(x);
   }
 
-  /** Why a profile is that of no unit; null where it may be. */
-  String problem(Map<String, String> profile) {
-    for (Map.Entry<String, List<String>> category : levels.entrySet()) {
-      String level = profile.getOrDefault(category.getKey(), ModelConfig.MEAN);
-      if (!level.equals(ModelConfig.MEAN) && !category.getValue().contains(level)) {
-        return "no unit has " + name(category.getKey(), level) + " of the reference profile";
-      }
+  /**
+   * Why nothing can be told of a profile; null where it can: its values must be those of terms in
+   * the model, and a category or flag must have its value in some unit.
+   *
+   * @param covariates those of the study; a profile may name others, which are not looked at
+   */
+  String problem(Map<String, String> profile, List<String> covariates) {
+    return covariates.stream()
+        .filter(term -> !profile.getOrDefault(term, ModelConfig.MEAN).equals(ModelConfig.MEAN))
+        .map(term -> problem(term, profile.get(term)))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private String problem(String term, String value) {
+    List<DesignColumn> own = columns.stream().filter(column -> column.term().equals(term)).toList();
+    if (own.isEmpty() || incomplete.contains(term)) {
+      return term
+          + " of the reference profile is not in the model: it is constant, unknown for too many"
+          + " units, or follows from other columns";
     }
-    return null;
+    boolean isThere =
+        levels.containsKey(term)
+            ? levels.get(term).contains(value)
+            : !isFlag(value) || own.get(0).has(number(term, value));
+    return isThere ? null : "no unit has " + name(term, value) + " of the reference profile";
   }
 
   /**
@@ -146,20 +168,18 @@ final class Design {
     row[0] = 1;
     for (int place = 0; place < columns.size(); place++) {
       DesignColumn column = columns.get(place);
-      row[place + 1] =
-          scales.containsKey(column.term()) || column.isProduct() ? 0 : value(column, profile);
+      row[place + 1] = scales.containsKey(column.term()) ? 0 : value(column, profile);
     }
     return row;
   }
 
   /** What one standard deviation more of an exposure adds to that row, interactions included. */
-  double[] step(String exposure, double[] profile) {
-    double[] step = new double[profile.length];
-    step[place(exposure) + 1] = 1;
+  double[] step(String exposure, Map<String, String> profile) {
+    double[] step = new double[columns.size() + 1];
     for (int place = 0; place < columns.size(); place++) {
-      int product = place(DesignColumn.product(exposure, columns.get(place).name()));
-      if (product >= 0) {
-        step[product + 1] = profile[place + 1];
+      DesignColumn column = columns.get(place);
+      if (column.term().equals(exposure)) {
+        step[place + 1] = column.factor() == null ? 1 : value(column.factor(), profile);
       }
     }
     return step;
@@ -176,8 +196,12 @@ final class Design {
     return number(column.term(), value);
   }
 
+  private static boolean isFlag(String value) {
+    return value.equals("true") || value.equals("false");
+  }
+
   private static double number(String term, String value) {
-    if (value.equals("true") || value.equals("false")) {
+    if (isFlag(value)) {
       return value.equals("true") ? 1 : 0;
     }
     try {

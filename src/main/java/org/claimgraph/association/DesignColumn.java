@@ -8,31 +8,33 @@ final class DesignColumn {
   private final String name;
   private final String term;
   private final double[] values;
+  private final DesignColumn factor;
 
   /**
    * @param name as it stands in {@code analysis.effect.covariates}
-   * @param term the exposure or covariate that it belongs to; null for a product
+   * @param term the exposure or covariate that it belongs to
    */
   DesignColumn(String name, String term, double[] values) {
+    this(name, term, values, null);
+  }
+
+  private DesignColumn(String name, String term, double[] values, DesignColumn factor) {
     this.name = name;
     this.term = term;
     this.values = values;
+    this.factor = factor;
   }
 
-  /** The product of two columns, which belongs to no term. */
-  DesignColumn times(DesignColumn other) {
+  /** The product with a column of a covariate; it belongs to the same term. */
+  DesignColumn times(DesignColumn covariate) {
     double[] products = new double[values.length];
-    Arrays.setAll(products, unit -> values[unit] * other.values[unit]);
-    return new DesignColumn(product(name, other.name), null, products);
+    Arrays.setAll(products, unit -> values[unit] * covariate.values[unit]);
+    return new DesignColumn(name + " x " + covariate.name, term, products, covariate);
   }
 
-  /** The name of the product of two columns. */
-  static String product(String name, String other) {
-    return name + " x " + other;
-  }
-
-  boolean isProduct() {
-    return term == null;
+  /** What a product was multiplied with, which need not be in the model; null if it is none. */
+  DesignColumn factor() {
+    return factor;
   }
 
   String name() {
@@ -45,6 +47,10 @@ final class DesignColumn {
 
   double of(int unit) {
     return values[unit];
+  }
+
+  boolean has(double value) {
+    return Arrays.stream(values).anyMatch(one -> one == value);
   }
 
   double mean() {

@@ -44,9 +44,6 @@ final class Model {
   static Model interacting(Units units, String exposure, AssociateConfig config) {
     Model model = new Model(units, Estimand.PCT_REF_PROFILE, config);
     model.design.interact(exposure, config.model().interactions());
-    if (model.problem == null) {
-      model.problem = model.design.problem(config.model().profile());
-    }
     model.fit();
     return model;
   }
@@ -111,6 +108,10 @@ final class Model {
       return "the mean outcome is " + meanOutcome() + ", of which there is no percentage";
     }
     if (estimand == Estimand.PCT_REF_PROFILE) {
+      String untold = design.problem(config.model().profile(), config.covariates());
+      if (untold != null) {
+        return untold;
+      }
       profile = design.profile(config.model().profile());
       double expected = referenceOutcome();
       return expected > 0
@@ -140,7 +141,7 @@ final class Model {
   Estimate estimate(String exposure) {
     return profile == null
         ? fitted.estimate(design.place(exposure) + 1)
-        : fitted.estimate(design.step(exposure, profile));
+        : fitted.estimate(step(exposure));
   }
 
   /** The same in percent. */
@@ -149,8 +150,12 @@ final class Model {
     return switch (estimand) {
       case PCT_LOGLINEAR -> PercentEffect.ofLogLinear(estimate(exposure), level);
       case PCT_OF_MEAN -> PercentEffect.ofLinear(estimate(exposure), meanOutcome(), level);
-      case PCT_REF_PROFILE -> fitted.percent(profile, design.step(exposure, profile), level);
+      case PCT_REF_PROFILE -> fitted.percent(profile, step(exposure), level);
     };
+  }
+
+  private double[] step(String exposure) {
+    return design.step(exposure, config.model().profile());
   }
 
   /** The mean outcome over the units, weighted as the model is. */

@@ -428,6 +428,75 @@ class EffectsTest {
   }
 
   @Test
+  void aProductIsEvaluatedAtTheProfileThoughItsCovariateFollowsFromAnother() {
+    List<Row> regions =
+        map(
+            hospitals(),
+            region ->
+                with(region, "covariates", Map.of("rooms", 2.0 * region.<Integer>getAs("beds"))));
+    Row effect =
+        estimate(
+                regions,
+                study(
+                    "associate.estimands=pct_ref_profile", "associate.covariates=rooms,beds,urban"))
+            .get(0);
+    assertThat(covariates(effect))
+        .containsExactly(CENTRALITY, "rooms", "urban", DEGREE + " x beds", DEGREE + " x urban");
+    assertClose(effect.getAs("estimate"), 9.79061983116);
+    assertClose(effect.getAs("reference_outcome"), 44723.1610755);
+  }
+
+  @Test
+  void aReferenceProfileOfATermThatIsNotInTheModelTellsNothing() {
+    String isNot =
+        " of the reference profile is not in the model: it is constant, unknown for too many units,"
+            + " or follows from other columns";
+    List<Row> cities = map(hospitals(), region -> with(region, "urban", true));
+    assertThat(atProfile(cities, "beds,urban", "urban=true")).isEqualTo("urban" + isNot);
+    List<Row> bedless = map(hospitals(), region -> with(region, "beds", null));
+    assertThat(atProfile(bedless, "beds,urban", "beds=100")).isEqualTo("beds" + isNot);
+    assertThat(atProfile(bedless, "beds,urban", "beds=mean")).isNull();
+    assertThat(atProfile(bedless, "urban", "beds=100"))
+        .as("beds are no covariate of the study")
+        .isNull();
+    List<Row> doubled = new ArrayList<>();
+    for (Row region : hospitals()) {
+      int place = doubled.size() % 6;
+      String level = place == 0 ? "major" : place < 3 ? "minor" : "none";
+      doubled.add(
+          with(
+              with(region, "teaching", level),
+              "covariates",
+              Map.of(
+                  "is_major",
+                  place == 0 ? 1.0 : 0.0,
+                  "rooms",
+                  2.0 * region.<Integer>getAs("beds"))));
+    }
+    assertThat(atProfile(doubled, "rooms,beds", "beds=100")).isEqualTo("beds" + isNot);
+    assertThat(atProfile(doubled, "is_major,teaching", "teaching=major"))
+        .isEqualTo("teaching" + isNot);
+    assertThat(atProfile(hospitals(), "beds,urban", "beds=true"))
+        .isEqualTo("no unit has beds=true of the reference profile");
+  }
+
+  private static String atProfile(List<Row> regions, String covariates, String value) {
+    Row effect =
+        estimate(
+                regions,
+                study(
+                    "associate.estimands=pct_ref_profile",
+                    "associate.covariates=" + covariates,
+                    "associate.reference-profile.beds=mean",
+                    "associate.reference-profile.urban=mean",
+                    "associate.reference-profile." + value))
+            .get(0);
+    assertThat(effect.isNullAt(Effects.SCHEMA.fieldIndex("estimate")))
+        .isEqualTo(effect.getAs("note") != null);
+    return effect.getAs("note");
+  }
+
+  @Test
   void winsorizedExposuresAreSetToTheirLimitsBeforeTheyAreStandardized() {
     double[] values =
         hospitals().stream().mapToDouble(region -> region.<Double>getAs(CENTRALITY)).toArray();
