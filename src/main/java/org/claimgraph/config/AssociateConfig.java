@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.claimgraph.config.EncounterConfig.Policy;
 import org.claimgraph.config.ModelConfig.ClusterType;
+import org.claimgraph.config.ModelConfig.Form;
 import org.claimgraph.config.ModelConfig.StandardErrors;
 import org.claimgraph.config.ModelConfig.Weights;
 
@@ -77,9 +78,32 @@ public record AssociateConfig(
     if (sensitivity.weights().contains(Weights.PATIENTS) && units.contains(UnitType.PATIENT)) {
       in.invalid("associate.sensitivity.weights", "must be none where patients are the units");
     }
-    if (!sensitivity.denominators().isEmpty() && Denominator.of(exposures) == null) {
+    if (!sensitivity.denominators().isEmpty()) {
+      refuseDenominators(in);
+    }
+    if (model.form() == Form.RANDOM_INTERCEPT && !sensitivity.standardErrors().isEmpty()) {
       in.invalid(
-          "associate.sensitivity.denominators", "needs an adjusted degree in associate.exposures");
+          "associate.sensitivity.standard-errors",
+          "must be empty for associate.model = random-intercept, which has its own");
+    }
+    refuseRepeated(in, "associate.outcomes", outcomes);
+    refuseRepeated(in, "associate.exposures", exposures);
+    refuseRepeated(in, "associate.covariates", covariates);
+  }
+
+  private void refuseDenominators(ConfigReader in) {
+    String key = "associate.sensitivity.denominators";
+    exposures.stream()
+        .filter(Denominator::isAlone)
+        .forEach(one -> in.invalid(key, "cannot change " + one + ", which has one of them only"));
+    if (Denominator.of(exposures) == null) {
+      in.invalid(key, "needs an adjusted degree in associate.exposures, and one denominator there");
+    }
+  }
+
+  private static void refuseRepeated(ConfigReader in, String key, List<String> names) {
+    if (names.stream().distinct().count() < names.size()) {
+      in.invalid(key, "must list each name once");
     }
   }
 
@@ -144,7 +168,7 @@ public record AssociateConfig(
         units,
         this.network,
         outcomes,
-        denominator == null ? exposures : denominator.in(exposures),
+        denominator == Denominator.of(exposures) ? exposures : denominator.in(exposures),
         covariates,
         model.with(weights, errors),
         minPhysicians,

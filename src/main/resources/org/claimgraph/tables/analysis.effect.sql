@@ -27,7 +27,7 @@ note STRING COMMENT 'why there is no estimate, or no interval; null where there 
 model STRING COMMENT 'linear: least squares; random-intercept: with a random intercept for each cluster, restricted maximum likelihood; quasi-poisson, gamma: log link',
 outcome_value STRING COMMENT 'value of the outcome: mean or adjusted over the patients of a unit; person: the own one of a patient',
 cluster_by STRING COMMENT 'what the clusters are: hrr (of the hospital, of the physician, of the residence of the patient), physician, or both crossed',
-denominator STRING COMMENT 'what adjusted degrees among the exposures are divided by: distinct shared patients or all-ties, their sum over ties; null where no exposure is one',
+denominator STRING COMMENT 'what adjusted degrees among the exposures are divided by: distinct shared patients or all-ties, their sum over ties; null where no exposure is one, or where there are both',
 policy STRING COMMENT 'encounter.policy of the networks: significant or any',
 sample_percent INT COMMENT 'percent of the patients that the networks were inferred from; 100: all',
 confidence DOUBLE COMMENT 'level of the confidence interval, in (0,1)',

@@ -77,6 +77,9 @@ class StudiesTest {
           associate.sensitivity.tie-rules=min-2| must list some of tie.rules, each once
           associate.sensitivity.samples=0      | must list percents from 1 to 100, each once
           associate.standard-errors=CR4        | must be one of CR0, CR1, CR1P, CR1S, CR2, CR3
+          associate.outcomes=spending,spending | must list each name once
+          associate.exposures=degree,degree    | must list each name once
+          associate.covariates=beds,urban,beds | must list each name once
           associate.estimands=pct              | must list some of pct_loglinear, pct_of_mean
           associate.reference-profile=mean     | must be a group of texts with names
           """)
@@ -95,6 +98,31 @@ class StudiesTest {
             "associate.sensitivity.denominators=all-ties")
         .hasMessageContaining("associate.network = hrr must be one of measure.regions")
         .hasMessageContaining("needs an adjusted degree in associate.exposures");
+    refused(
+            "associate.exposures=adjusted_degree_median,adjusted_degree_all_ties_median",
+            "associate.sensitivity.denominators=all-ties")
+        .hasMessageContaining("and one denominator there");
+    refused(
+            "associate.exposures=adjusted_degree_median,adjusted_degree_mean",
+            "associate.sensitivity.denominators=all-ties")
+        .hasMessageContaining("cannot change adjusted_degree_mean, which has one of them only");
+    refused("associate.model=random-intercept", "associate.sensitivity.standard-errors=CR1,CR2")
+        .hasMessageContaining("must be empty for associate.model = random-intercept");
+  }
+
+  @Test
+  void aStudyOfBothDenominatorsIsLeftAsItIs() {
+    String[] both = {"adjusted_degree_median", "adjusted_degree_all_ties_median"};
+    Configuration config =
+        Configuration.read(List.of(), List.of("associate.exposures=" + String.join(",", both)));
+    assertThat(config.associate().variants(network(config), network(config)))
+        .singleElement()
+        .satisfies(study -> assertThat(study.exposures()).containsExactly(both))
+        .extracting(AssociateConfig::specification)
+        .isEqualTo("default");
+    assertThat(Denominator.of(List.of(both))).isNull();
+    assertThat(Denominator.of(List.of("density", "adjusted_degree_mean")))
+        .isEqualTo(Denominator.DISTINCT);
   }
 
   @Test
