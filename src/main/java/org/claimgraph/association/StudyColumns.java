@@ -15,6 +15,7 @@ import org.claimgraph.UserException;
 import org.claimgraph.config.AssociateConfig;
 import org.claimgraph.config.ModelConfig.Estimand;
 import org.claimgraph.config.UnitType;
+import org.claimgraph.measures.PhysicianAttributes;
 
 /** The columns of its units that a study needs, and whether they are there. */
 public final class StudyColumns {
@@ -24,23 +25,29 @@ public final class StudyColumns {
   private StudyColumns() {}
 
   /**
-   * Refuses names that no unit has, so that a misspelt one is not taken for an unknown value.
+   * Refuses names that nothing is known by, so that a misspelt one is not taken for an unknown
+   * value. A name that is known but has no value under some rule or in some cohort is one.
    *
    * @param units the units of one type, with every column there is
-   * @param others rows with a map of covariates, which may be named too
+   * @param hospitals {@code claims.hospital}, whose covariates may be named
+   * @param attributes {@code network.physician_attribute} of the period, which may be named for
+   *     physicians and patients; null where no file tells any
    * @throws UserException naming the first such name
    */
   public static void requireKnown(
-      Dataset<Row> units, Dataset<Row> others, UnitType type, AssociateConfig config) {
+      Dataset<Row> units,
+      Dataset<Row> hospitals,
+      Dataset<Row> attributes,
+      UnitType type,
+      AssociateConfig config) {
     Set<String> unknown = new TreeSet<>();
     named(type, config).values().forEach(unknown::addAll);
     List.of(units.columns()).forEach(unknown::remove);
     if (!unknown.isEmpty()) { // only then are the covariates worth a look
-      others
-          .selectExpr("explode(map_keys(covariates))")
-          .distinct()
-          .collectAsList()
-          .forEach(row -> unknown.remove(row.getString(0)));
+      remove(unknown, hospitals.selectExpr("explode(map_keys(covariates))").distinct());
+      if (attributes != null && !type.isRegion()) {
+        remove(unknown, PhysicianAttributes.names(attributes));
+      }
     }
     named(type, config)
         .forEach(
@@ -49,6 +56,10 @@ public final class StudyColumns {
                     .filter(unknown::contains)
                     .findFirst()
                     .ifPresent(name -> refuse(key, name, type)));
+  }
+
+  private static void remove(Set<String> unknown, Dataset<Row> names) {
+    names.collectAsList().forEach(row -> unknown.remove(row.getString(0)));
   }
 
   private static void refuse(String key, String name, UnitType type) {

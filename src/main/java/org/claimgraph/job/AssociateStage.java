@@ -44,7 +44,9 @@ final class AssociateStage {
   }
 
   private List<Row> effects() {
-    List<Row> effects = new ArrayList<>(effects(own, Networks.ofPeriod(job)));
+    Networks networks = Networks.ofPeriod(job);
+    config.units().forEach(type -> requireKnownColumns(type, networks));
+    List<Row> effects = new ArrayList<>(effects(own, networks));
     try (Staging staging = job.tables().staging()) {
       for (NetworkBasis other : config.networks(own.policy())) {
         if (!other.equals(own)) {
@@ -53,6 +55,14 @@ final class AssociateStage {
       }
     }
     return effects;
+  }
+
+  /** All families of a type have the same columns. */
+  private void requireKnownColumns(UnitType type, Networks networks) {
+    String cohort = job.config().outcome().cohorts().get(0).label();
+    Family any = new Family(cohort, job.config().tie().rules().get(0), type, own);
+    StudyColumns.requireKnown(
+        units(any, networks), job.read(HOSPITAL), networks.attributes(), type, config);
   }
 
   /** Every family on the same networks; rules that the study is not repeated for are its own. */
@@ -76,8 +86,6 @@ final class AssociateStage {
 
   private List<Row> effects(Family family, Networks networks, List<AssociateConfig> variants) {
     Dataset<Row> units = units(family, networks);
-    StudyColumns.requireKnown(
-        units, family.units().isRegion() ? job.read(HOSPITAL) : units, family.units(), config);
     return Effects.estimate(
         StudyColumns.select(units, family.units(), variants).collectAsList(), family, variants);
   }

@@ -173,6 +173,19 @@ public final class PhysicianAttributes {
         .select(col("npi"), expr("map_from_entries(array_sort(entries))").as("attributes"));
   }
 
+  /**
+   * The names that entries of these maps can have, under any rule.
+   *
+   * @param attributes {@code network.physician_attribute} of a period
+   * @return one row for each name
+   */
+  public static Dataset<Row> names(Dataset<Row> attributes) {
+    return attributes
+        .select("attribute")
+        .distinct()
+        .selectExpr("explode(array(concat('attribute.', attribute), concat('peer.', attribute)))");
+  }
+
   private static Column entry(String prefix, String column) {
     return expr(
         "named_struct('name', concat('" + prefix + "', attribute), 'value', " + column + ")");

@@ -25,6 +25,7 @@ class PositionOutcomesTest {
 
   private static PositionOutcomes positions;
   private static Dataset<Row> hospitals;
+  private static Dataset<Row> attributes;
 
   @BeforeAll
   static void places(SparkSession spark) {
@@ -35,6 +36,14 @@ class PositionOutcomesTest {
                     + " ownership STRING",
                 "H1 R9 120 true major public")
             .selectExpr("*", "map('nurses', 2D) AS covariates");
+    attributes =
+        TextTable.of(
+            spark,
+            "tie_rule STRING, attribute STRING, npi STRING, value DOUBLE, exposure DOUBLE",
+            "all adopter A 1 0.5",
+            "all adopter B - 0.25",
+            "min-2 adopter A 1 1",
+            "min-2 teacher A 1 -");
     positions =
         new PositionOutcomes(
             TextTable.of(
@@ -53,12 +62,7 @@ class PositionOutcomesTest {
                 "B unknown R2 -",
                 "D unknown unknown -"),
             hospitals,
-            TextTable.of(
-                spark,
-                "tie_rule STRING, attribute STRING, npi STRING, value DOUBLE, exposure DOUBLE",
-                "all adopter A 1 0.5",
-                "all adopter B - 0.25",
-                "min-2 adopter A 1 1"));
+            attributes);
   }
 
   @Test
@@ -132,8 +136,11 @@ class PositionOutcomesTest {
             "A {\"nurses\":2.0,\"attribute.adopter\":1.0,\"peer.adopter\":0.5}",
             "B {\"peer.adopter\":0.25}",
             "C -");
-    StudyColumns.requireKnown(
-        units, units, UnitType.PHYSICIAN, study("associate.covariates=[peer.adopter]"));
+    requireKnown(units, study("associate.covariates=peer.adopter"));
+    AssociateConfig underAnother = study("associate.covariates=attribute.teacher,peer.teacher");
+    requireKnown(units, underAnother); // though it has no value under this rule
+    assertThatThrownBy(() -> requireKnown(units, study("associate.covariates=peer.teaching")))
+        .hasMessageStartingWith("Invalid associate.covariates: peer.teaching is neither");
   }
 
   @Test
@@ -147,18 +154,15 @@ class PositionOutcomesTest {
             "all",
             RegionType.HRR);
     AssociateConfig study = study("associate.covariates=beds");
-    StudyColumns.requireKnown(units, hospitals, UnitType.PHYSICIAN, study);
+    requireKnown(units, study);
     assertThat(StudyColumns.select(units, UnitType.PHYSICIAN, List.of(study)).columns())
         .containsExactlyInAnyOrder(
             "npi", "hrr", "patients", "spending_mean", "adjusted_degree", "beds");
     AssociateConfig ofFile = study("associate.covariates=nurses");
-    StudyColumns.requireKnown(units, hospitals, UnitType.PHYSICIAN, ofFile);
+    requireKnown(units, ofFile);
     assertThat(StudyColumns.select(units, UnitType.PHYSICIAN, List.of(ofFile)).columns())
         .contains("covariates");
-    assertThatThrownBy(
-            () ->
-                StudyColumns.requireKnown(
-                    units, hospitals, UnitType.PHYSICIAN, study("associate.covariates=nurse")))
+    assertThatThrownBy(() -> requireKnown(units, study("associate.covariates=nurse")))
         .hasMessage(
             "Invalid associate.covariates: nurse is neither a column of outcome.physician_outcome"
                 + " or network.physician_measure nor a covariate of a hospital, nor attribute.NAME or"
@@ -166,14 +170,16 @@ class PositionOutcomesTest {
                 + " columns. DESCRIBE network.physician_measure lists the columns.");
     assertThatThrownBy(
             () ->
-                StudyColumns.requireKnown(
+                requireKnown(
                     units,
-                    hospitals,
-                    UnitType.PHYSICIAN,
                     study(
                         "associate.estimands=pct_ref_profile",
                         "associate.reference-profile.bedz=mean")))
         .hasMessageStartingWith("Invalid associate.reference-profile: bedz is neither");
+  }
+
+  private static void requireKnown(Dataset<Row> units, AssociateConfig study) {
+    StudyColumns.requireKnown(units, hospitals, attributes, UnitType.PHYSICIAN, study);
   }
 
   private static AssociateConfig study(String... settings) {
