@@ -23,7 +23,8 @@ import org.claimgraph.stats.PercentEffect;
  *
  * @param model the model it is in
  * @param outcome what is explained
- * @param exposure the network measure
+ * @param exposure the network measure, attribute of a physician or of peers, or covariate of a
+ *     hospital
  * @param estimand what is told of it
  */
 record Effect(Model model, String outcome, String exposure, Estimand estimand) {

@@ -11,8 +11,8 @@ import org.claimgraph.measures.PhysicianAttributes;
 
 /**
  * Physicians, or patients, with their outcomes and a physician's place in a network side by side.
- * Who has outcomes but no place stays, with nulls, so that a model can tell whom it leaves out; there
- * is no place in the unknown region, whose physicians do not form a network.
+ * Who has outcomes but no place stays, with nulls, so that a model can tell whom it leaves out.
+ * There is no place in the unknown region, whose physicians do not form a network.
  */
 public final class PositionOutcomes {
 

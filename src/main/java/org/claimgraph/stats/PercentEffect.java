@@ -1,15 +1,15 @@
 package org.claimgraph.stats;
 
 /**
- * A coefficient as the percent change of the outcome per unit of the regressor.
+ * A coefficient as percent more of the outcome for one unit more of the regressor: an association.
  *
- * <p>For the logarithm of the outcome the change is 100 (e^b - 1); for the outcome itself it is 100
- * b / mean outcome. The ends of the confidence interval are those of b, transformed the same way,
- * so the interval of a log-linear effect is not symmetric. The mean outcome counts as known.
+ * <p>For the logarithm of the outcome it is 100 (e^b - 1); for the outcome itself it is 100 b /
+ * mean outcome. The ends of the confidence interval are those of b, transformed the same way, so
+ * the interval of a log-linear effect is not symmetric. The mean outcome counts as known.
  *
- * <p>At a reference profile, a row x of the design matrix, a change d of the row (one standard
- * deviation of the regressor, and what its interactions at the profile add) changes the outcome by
- * 100 d b / x b percent. Both are estimated: the interval is that of the ratio by the delta method,
+ * <p>At a reference profile, a row x of the design matrix, 100 d b / x b percent more go with a
+ * difference d of the row (one standard deviation of the regressor, and what its interactions at
+ * the profile add). Both are estimated: the interval is that of the ratio by the delta method,
  * symmetric, with the standard error and degrees of freedom of the contrast (d - ratio x) / x b.
  *
  * <p>Reference: R. Halvorsen and R. Palmquist, <i>The interpretation of dummy variables in
@@ -20,13 +20,13 @@ package org.claimgraph.stats;
  *
  * <p>Time and memory O(1).
  *
- * @param percent change in percent
+ * @param percent percent more of the outcome; below 0 for less
  * @param lower lower confidence limit, in percent
  * @param upper upper confidence limit, in percent
  */
 public record PercentEffect(double percent, double lower, double upper) {
 
-  /** Returns the effect on an outcome that was modelled by its logarithm. */
+  /** Returns it for an outcome that was modelled by its logarithm. */
   public static PercentEffect ofLogLinear(Estimate estimate, double level) {
     Interval interval = estimate.confidenceInterval(level);
     return new PercentEffect(
@@ -35,7 +35,7 @@ public record PercentEffect(double percent, double lower, double upper) {
         100 * StrictMath.expm1(interval.upper()));
   }
 
-  /** Returns the effect on an outcome that was modelled as it is, with a mean above 0. */
+  /** Returns it for an outcome that was modelled as it is, with a mean above 0. */
   public static PercentEffect ofLinear(Estimate estimate, double meanOutcome, double level) {
     if (!(meanOutcome > 0)) {
       throw new IllegalArgumentException(
@@ -49,7 +49,7 @@ public record PercentEffect(double percent, double lower, double upper) {
   }
 
   /**
-   * Returns the effect of a change at a reference profile, with the outcome modelled as it is.
+   * Returns it for a difference at a reference profile, with the outcome modelled as it is.
    *
    * @param at row of the design matrix, the intercept included; its expected outcome must be above
    *     0

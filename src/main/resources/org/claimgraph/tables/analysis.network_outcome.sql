@@ -1,4 +1,4 @@
--- Network, outcomes and covariates of one region side by side; regions without a network or without patients are not in it.
+-- Network, outcomes and covariates of one region side by side. Regions without a network or without patients are not in it, nor counted anywhere in analysis.effect.
 -- key: period, cohort, tie_rule, region_type, region_id
 -- with: network.region_measure, outcome.region_outcome
 period STRING COMMENT 'last quarter of the window, YYYYQn',
