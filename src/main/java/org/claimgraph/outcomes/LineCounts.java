@@ -43,12 +43,14 @@ final class LineCounts {
     Column money = col(Holdings.amount(config));
     Column visit =
         when(col("not_encounter").isNull(), struct(col("npi"), col("service_from"), col("group")));
-    return ServiceTypes.judge(Prices.ofLines(lines), types)
-        .join(physicians.selectExpr("npi", "specialty_group AS group"), asList("npi"), "left")
-        .join(
-            members.select("cohort", "patient_id", "window_start", "window_end"),
-            asList("patient_id"))
-        .where(col("service_from").between(col("window_start"), col("window_end")))
+    Dataset<Row> counted =
+        ServiceTypes.judge(lines, types)
+            .join(physicians.selectExpr("npi", "specialty_group AS group"), asList("npi"), "left")
+            .join(
+                members.select("cohort", "patient_id", "window_start", "window_end"),
+                asList("patient_id"))
+            .where(col("service_from").between(col("window_start"), col("window_end")));
+    return Prices.ofLines(counted, lines)
         .groupBy("cohort", "patient_id")
         .agg(
             sum(money).as("spending"),

@@ -11,7 +11,7 @@ npi_role STRING COMMENT 'attending, operating, other or rendering; null without 
 specialty STRING COMMENT 'CMS specialty code of the physician on this line; null where the source has none',
 place_of_service STRING COMMENT 'CMS place of service code; null where the source has none',
 hcpcs STRING COMMENT 'procedure code of the line; null where the source has none',
-units DECIMAL(12,3) COMMENT 'how often the procedure was done on the line; null where the source does not say, which counts as once',
+units DECIMAL(12,3) COMMENT 'how often the procedure was done on the line; negative where a source takes a line back so; null where the source does not say, which counts as once',
 revenue_code STRING COMMENT 'NUBC revenue code of the line, four digits; null where the source has none',
 hospital STRING COMMENT 'CCN of the billing hospital; null on professional claims that name none',
 allowed_amount DECIMAL(18,2) COMMENT 'US dollars allowed; on the first line of a row where the source pays the claim and not the line, null on its other lines',

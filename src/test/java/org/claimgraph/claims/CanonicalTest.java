@@ -238,7 +238,8 @@ class CanonicalTest {
                 "c,10,p,n,20100101,,,nurse,,,",
                 "c,11,p,n,20100101,,,,x,,",
                 "c,12,p,n,20100101,,,,,x,",
-                "c,13,p,n,20100101,,,,,,-1")
+                "c,13,p,n,20100101,,,,,,x",
+                "c,14,p,n,20100101,,,,,,-1")
             .with(
                 "stay.csv",
                 "stay_id,patient_id,hospital,admission_date,discharge_date,icu_days,covered_days,"

@@ -306,6 +306,33 @@ class PatientOutcomesTest {
   }
 
   @Test
+  void reversalsTakeUnitsBackAndCorrectionsOnlyMoney(SparkSession spark) {
+    Dataset<Row> lines =
+        coded(
+            spark,
+            // Reversed, with units of either sign.
+            "p 2010-03-11 A0001 - - 1 - 100",
+            "p 2010-03-11 A0001 - - -1 - -100",
+            "p 2010-03-12 A0001 - - 3 - 70",
+            "p 2010-03-12 A0001 - - 3 - -70",
+            // Corrected: another amount, another day, another patient.
+            "p 2010-03-13 A0001 - - 2 - 200",
+            "p 2010-03-13 A0001 - - 2 - -20",
+            "p 2010-03-14 A0001 - - 2 - -200",
+            "stranger 2010-03-13 A0001 - - 2 - -200",
+            "p 2010-03-15 A0001 - - 1 - 520",
+            // Taken back more often than billed.
+            "stranger 2009-01-01 A0001 - - 1 - 60",
+            "stranger 2009-01-01 A0001 - - 1 - -60",
+            "stranger 2009-01-01 A0001 - - 1 - -60");
+    // (200 - 20 - 200 - 200 + 520 - 60) / (2 + 1 + 1) = 60 a unit; of p there are 3.
+    assertThat(
+            TextTable.lines(
+                outcomes(spark, lines, noTypes(spark), Money.PAID), "spending_standardized"))
+        .containsExactly("180.00");
+  }
+
+  @Test
   void staysTellDaysReadmissionsAndConditions(SparkSession spark) {
     Dataset<Row> stays =
         TextTable.of(

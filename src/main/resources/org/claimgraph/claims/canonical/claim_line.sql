@@ -30,7 +30,7 @@ SELECT
     WHEN to_day < from_day THEN 'end_before_start service_to'
     WHEN type NOT IN ('inpatient', 'outpatient', 'professional') THEN 'invalid_code claim_type'
     WHEN role NOT IN ('rendering', 'attending', 'operating', 'other') THEN 'invalid_code npi_role'
-    WHEN units IS NOT NULL AND NOT coalesce(quantity >= 0, false) THEN 'invalid_number units'
+    WHEN quantity IS NULL AND units IS NOT NULL THEN 'invalid_number units'
     WHEN allowed IS NULL AND allowed_amount IS NOT NULL THEN 'invalid_amount allowed_amount'
     WHEN paid IS NULL AND paid_amount IS NOT NULL THEN 'invalid_amount paid_amount'
   END AS rejected,
