@@ -75,9 +75,16 @@ public record Holdings(LocalDate firstDay, LocalDate lastDay, Map<String, String
 
   /** The column of an outcome: 0 where it is null, but null where the source does not tell it. */
   Column orZero(String outcome, String type) {
-    return missing.containsKey(outcome)
-        ? lit(null).cast(type).as(outcome)
-        : coalesce(col(outcome), lit(0)).cast(type).as(outcome);
+    return known(outcome, coalesce(col(outcome), lit(0)), type);
+  }
+
+  /** The column of an outcome, which may be null for one patient; null where not told. */
+  Column orNull(String outcome, String type) {
+    return known(outcome, col(outcome), type);
+  }
+
+  private Column known(String outcome, Column value, String type) {
+    return (missing.containsKey(outcome) ? lit(null) : value).cast(type).as(outcome);
   }
 
   private static String has(String condition, String name) {

@@ -49,7 +49,9 @@ public final class PatientOutcomes {
             "left")
         .withColumn(
             "spending_standardized",
-            expr("coalesce(standardized_lines, 0) + coalesce(standardized_stays, 0)"))
+            expr(
+                "if(unpriced_stays > 0, NULL,"
+                    + " coalesce(standardized_lines, 0) + coalesce(standardized_stays, 0))"))
         .select(
             col("cohort"),
             col("patient_id"),
@@ -60,7 +62,7 @@ public final class PatientOutcomes {
             holdings.orZero("spending_inpatient", DOLLARS),
             holdings.orZero("spending_imaging", DOLLARS),
             holdings.orZero("spending_tests", DOLLARS),
-            holdings.orZero("spending_standardized", DOLLARS),
+            holdings.orNull("spending_standardized", DOLLARS),
             holdings.orZero("hospital_days", COUNT),
             holdings.orZero("icu_days", COUNT),
             holdings.orZero("physician_visits", COUNT),

@@ -35,9 +35,9 @@ record StayCounts(Readmissions readmissions, SensitiveConditions conditions)
    *
    * @param stays {@code claims.stay} with standardized, from {@link Prices}
    * @param members cohort, patient_id, window_start, window_end, birth_date, death_date
-   * @return cohort, patient_id, hospital_days, icu_days, readmissions, acsc_admissions, and
-   *     standardized_stays, the part of spending_standardized that stays have that begin in the
-   *     window
+   * @return cohort, patient_id, hospital_days, icu_days, readmissions, acsc_admissions, and of the
+   *     stays that begin in the window standardized_stays, their part of spending_standardized, and
+   *     unpriced_stays, how many have no price
    */
   Dataset<Row> of(Dataset<Row> stays, Dataset<Row> members) {
     Dataset<Row> windows =
@@ -53,6 +53,9 @@ record StayCounts(Readmissions readmissions, SensitiveConditions conditions)
                 "sum(standardized) FILTER (WHERE admission_date BETWEEN window_start AND"
                     + " window_end) AS standardized_stays"),
             expr(
+                "count_if(standardized IS NULL AND admission_date BETWEEN window_start AND"
+                    + " window_end) AS unpriced_stays"),
+            expr(
                 "sort_array(collect_list(struct(unix_date(admission_date),"
                     + " unix_date(discharge_date), stay_id, hospital, coalesce(icu_days, 0),"
                     + " disposition, drg, get(diagnoses, 0)))) AS stays"))
@@ -66,7 +69,7 @@ record StayCounts(Readmissions readmissions, SensitiveConditions conditions)
                         expr("unix_date(window_end)"),
                         expr("unix_date(birth_date)"),
                         expr("unix_date(death_date)"))))
-        .select("cohort", "patient_id", "standardized_stays", "counts.*");
+        .select("cohort", "patient_id", "standardized_stays", "unpriced_stays", "counts.*");
   }
 
   private Row count(Row patient) {

@@ -388,6 +388,27 @@ class PatientOutcomesTest {
     assertThat(row.<Long>getAs("surgical_visits")).isZero();
   }
 
+  @Test
+  void aStayOfAGroupWithoutAnyAmountHasNoPrice(SparkSession spark) {
+    Dataset<Row> outcomes =
+        PatientOutcomes.of(
+            TextTable.of(spark, MEMBER, PATIENT, PATIENT.replace(" p ", " q ")),
+            coded(spark),
+            stays(
+                spark,
+                "p 2010-03-11 2010-03-12 38 100",
+                "p 2010-03-01 2010-03-02 291 -",
+                "q 2010-03-11 2010-03-12 038 200",
+                "q 2010-03-13 2010-03-14 291 -"),
+            physicians(spark),
+            noTypes(spark),
+            new SensitiveConditions(List.of()),
+            COMPLETE,
+            OutcomeSettings.of());
+    assertThat(TextTable.lines(outcomes, "patient_id", "spending_standardized"))
+        .containsExactly("p 150.00", "q -");
+  }
+
   private static List<String> spending(SparkSession spark, Money money, List<String> lines) {
     return TextTable.lines(
         outcomes(spark, money, List.of(PATIENT), lines, List.of()),
