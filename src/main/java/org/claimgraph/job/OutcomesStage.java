@@ -65,6 +65,7 @@ final class OutcomesStage {
               CohortQueries.run(job, staging),
               config.requiredPeriod(),
               holdings.firstDay(),
+              holdings.lastDay(),
               config.outcome());
       reconcile(job, candidates);
       Dataset<Row> members = Cohorts.members(candidates);
@@ -163,7 +164,10 @@ final class OutcomesStage {
             "           the source counts as complete from "
                 + holdings.firstDay()
                 + " to "
-                + holdings.lastDay());
+                + holdings.lastDay()
+                + (holdings.cover(job.config().requiredPeriod())
+                    ? ""
+                    : ", so not over the whole period"));
     Map<String, List<String>> outcomes =
         holdings.missing().keySet().stream()
             .collect(

@@ -51,20 +51,23 @@ public final class Cohorts {
    * @param queried of each cohort that is given by a query what it gives: patient_id, window_start,
    *     window_end
    * @param firstDay first day the source covers completely
+   * @param lastDay last day the source covers completely
    * @return cohort, patient_id, window_start, window_end, the columns of the beneficiary, and
    *     left_out: null for a member, else the first reason that holds, one of {@link #FLAWS},
-   *     look_back, age, part_a, part_b, no_hmo. One row for each (cohort, patient_id)
+   *     look_back, run_out (death after the last day), age, part_a, part_b, no_hmo. One row for
+   *     each (cohort, patient_id)
    */
   public static Dataset<Row> candidates(
       Dataset<Row> beneficiaries,
       Map<String, Dataset<Row>> queried,
       Period period,
       LocalDate firstDay,
+      LocalDate lastDay,
       OutcomeConfig config) {
     return config.cohorts().stream()
         .map(
             cohort ->
-                windows(cohort, beneficiaries, queried, period, firstDay)
+                windows(cohort, beneficiaries, queried, period, firstDay, lastDay)
                     .withColumn("cohort", lit(cohort.label()))
                     .withColumn("left_out", leftOut(cohort, config)))
         .reduce(Dataset::unionByName)
@@ -81,13 +84,14 @@ public final class Cohorts {
       Dataset<Row> beneficiaries,
       Map<String, Dataset<Row>> queried,
       Period period,
-      LocalDate firstDay) {
+      LocalDate firstDay,
+      LocalDate lastDay) {
     if (cohort.sql() != null) {
       return asked(queried.get(cohort.label()), beneficiaries);
     }
     return cohort.label().equals(Cohort.ALL)
         ? everyone(beneficiaries, period)
-        : decedents(beneficiaries, period, firstDay);
+        : decedents(beneficiaries, period, firstDay, lastDay);
   }
 
   private static Dataset<Row> everyone(Dataset<Row> beneficiaries, Period period) {
@@ -101,14 +105,17 @@ public final class Cohorts {
   }
 
   private static Dataset<Row> decedents(
-      Dataset<Row> beneficiaries, Period period, LocalDate firstDay) {
+      Dataset<Row> beneficiaries, Period period, LocalDate firstDay, LocalDate lastDay) {
     return beneficiaries
         .where(col("death_date").between(period.start(), period.end()))
         .selectExpr(
             "*",
             "date_sub(death_date, " + (LOOK_BACK_DAYS - 1) + ") AS window_start",
             "death_date AS window_end")
-        .withColumn("left_out", when(col("window_start").lt(lit(firstDay)), "look_back"));
+        .withColumn(
+            "left_out",
+            when(col("window_start").lt(lit(firstDay)), "look_back")
+                .when(col("window_end").gt(lit(lastDay)), "run_out"));
   }
 
   /** The windows of a query; a patient with several rows has one here, which is left out. */

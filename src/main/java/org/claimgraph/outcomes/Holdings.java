@@ -11,6 +11,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.claimgraph.config.OutcomeConfig;
+import org.claimgraph.config.Period;
 import org.claimgraph.config.SourceConfig;
 
 /**
@@ -66,6 +67,11 @@ public record Holdings(LocalDate firstDay, LocalDate lastDay, Map<String, String
         source.firstDay() == null ? firstDay(found) : source.firstDay(),
         source.lastDay() == null ? lastDay(found) : source.lastDay(),
         missing(found, config));
+  }
+
+  /** Whether the source covers every day of a period. */
+  public boolean cover(Period period) {
+    return !period.start().isBefore(firstDay) && !period.end().isAfter(lastDay);
   }
 
   /** The column of {@code claims.claim_line} that spending adds up. */

@@ -1,7 +1,7 @@
 -- What happened to one patient of a cohort in that cohort's window. Everything counts wherever it was delivered.
 -- key: period, cohort, patient_id
 period STRING COMMENT 'last quarter of the window, YYYYQn',
-cohort STRING COMMENT 'all: everyone alive when the period begins, window = the period; last-two-years: deaths in the period whose last 730 days the source covers, window = [death - 729 days, death]; others: by their query in outcome.cohort-sql; all as far as outcome.ages and outcome.coverage let in',
+cohort STRING COMMENT 'all: everyone alive when the period begins, window = the period; last-two-years: deaths in the period whose last 730 days the source covers completely, window = [death - 729 days, death]; others: by their query in outcome.cohort-sql; all as far as outcome.ages and outcome.coverage let in',
 patient_id STRING COMMENT 'patient, as in claims.claim_line',
 window_start DATE COMMENT 'first day counted',
 window_end DATE COMMENT 'last day counted, inclusive; no later than death',

@@ -81,6 +81,25 @@ class CohortsTest {
   }
 
   @Test
+  void deathAfterTheLastDayOfTheSourceIsLeftOut(SparkSession spark) {
+    Dataset<Row> candidates =
+        Cohorts.candidates(
+            TextTable.of(
+                spark, BENEFICIARY, "covered 1940-01-01 2010-11-30", "late 1940-01-01 2010-12-01"),
+            Map.of(),
+            YEAR_2010,
+            LocalDate.of(2008, 1, 1),
+            LocalDate.of(2010, 11, 30),
+            OutcomeSettings.of("outcome.cohorts=last-two-years,all"));
+    assertThat(TextTable.lines(candidates, "cohort", "patient_id", "left_out"))
+        .containsExactly(
+            "all covered -",
+            "all late -",
+            "last-two-years covered -",
+            "last-two-years late run_out");
+  }
+
+  @Test
   void cohortsKeepTheColumnsOfTheBeneficiary(SparkSession spark) {
     Dataset<Row> members =
         Cohorts.members(
@@ -224,7 +243,12 @@ class CohortsTest {
   private static Dataset<Row> candidates(
       Dataset<Row> people, Map<String, Dataset<Row>> queried, String... settings) {
     return Cohorts.candidates(
-        people, queried, YEAR_2010, LocalDate.of(2008, 1, 1), OutcomeSettings.of(settings));
+        people,
+        queried,
+        YEAR_2010,
+        LocalDate.of(2008, 1, 1),
+        YEAR_2010.end(),
+        OutcomeSettings.of(settings));
   }
 
   private static List<String> members(
@@ -236,6 +260,7 @@ class CohortsTest {
                 Map.of(),
                 YEAR_2010,
                 firstDay,
+                YEAR_2010.end(),
                 OutcomeSettings.of("outcome.cohorts=" + cohort))),
         "cohort",
         "patient_id",
