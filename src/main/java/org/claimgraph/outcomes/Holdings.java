@@ -23,6 +23,9 @@ import org.claimgraph.config.SourceConfig;
  */
 public record Holdings(LocalDate firstDay, LocalDate lastDay, Map<String, String> missing) {
 
+  private static final String AMOUNT = "coalesce(allowed_amount, paid_amount) IS NOT NULL";
+  private static final String INPATIENT = "claim_type = 'inpatient'";
+
   /**
    * Looks at the claims, once.
    *
@@ -49,12 +52,15 @@ public record Holdings(LocalDate firstDay, LocalDate lastDay, Map<String, String
                 "CAST(max(service_from) AS STRING) AS last_claim",
                 has(money, "money"),
                 has(money + " AND hcpcs IS NOT NULL", "coded_money"),
-                has("coalesce(allowed_amount, paid_amount) IS NOT NULL", "prices"),
+                has(money + " AND " + INPATIENT, "inpatient_money"),
+                has(AMOUNT + " AND " + INPATIENT, "inpatient_prices"),
+                has(AMOUNT, "prices"),
                 has("coalesce(hcpcs, place_of_service, revenue_code) IS NOT NULL", "codes"))
             .crossJoin(
                 stays.selectExpr(
                     "count(*) > 0 AS stays",
-                    has("coalesce(allowed_amount, paid_amount) IS NOT NULL", "stay_prices"),
+                    has(money, "stay_money"),
+                    has(AMOUNT, "stay_prices"),
                     has("icu_days IS NOT NULL", "icu_days"),
                     has("get(diagnoses, 0) IS NOT NULL", "diagnoses")))
             .crossJoin(
@@ -124,8 +130,14 @@ public record Holdings(LocalDate firstDay, LocalDate lastDay, Map<String, String
     String[] groupVisits = {"primary_visits", "medical_specialist_visits", "surgical_visits"};
 
     String noMoney = "no line has " + amount;
+    String noInpatient = "no line of an inpatient claim has ";
     unless(found.getAs("money"), missing, noMoney, "spending", "spending_inpatient");
     unless(found.getAs("money"), missing, noMoney, typedMoney);
+    unless(
+        found.<Boolean>getAs("inpatient_money") || !found.<Boolean>getAs("stay_money"),
+        missing,
+        noInpatient + amount + ", though stays have",
+        "spending");
     unless(typed, missing, "neither outcome.betos nor outcome.rbcs is set", typedMoney);
     unless(
         found.getAs("coded_money"),
@@ -135,6 +147,11 @@ public record Holdings(LocalDate firstDay, LocalDate lastDay, Map<String, String
     unless(found.getAs("prices"), missing, "no line has an amount", "spending_standardized");
     unless(!stays || stayPrices, missing, "no stay has an amount", "spending_standardized");
     unless(
+        !stays || found.<Boolean>getAs("inpatient_prices"),
+        missing,
+        noInpatient + "an amount, though there are stays",
+        "spending_standardized");
+    unless(
         stays,
         missing,
         "there are no hospital stays",
@@ -143,6 +160,7 @@ public record Holdings(LocalDate firstDay, LocalDate lastDay, Map<String, String
         "icu_days",
         "readmissions",
         "acsc_admissions");
+    unless(found.getAs("inpatient_money"), missing, noInpatient + amount, "spending_inpatient");
     unless(found.getAs("icu_days"), missing, "no stay tells days in intensive care", "icu_days");
     unless(config.acsc() != null, missing, "outcome.acsc is not set", "acsc_admissions");
     unless(found.getAs("diagnoses"), missing, "no stay has a diagnosis", "acsc_admissions");

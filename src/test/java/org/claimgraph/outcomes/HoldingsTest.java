@@ -9,6 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.config.Configuration;
+import org.claimgraph.config.Period;
 import org.claimgraph.testing.SparkExtension;
 import org.claimgraph.testing.TextTable;
 import org.junit.jupiter.api.Tag;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SparkExtension.class)
 class HoldingsTest {
 
-  private static final String PAID = "2008-05-02 99213 - - - 10";
+  private static final String PAID = "2008-05-02 99213 - - - 10 inpatient";
 
   @Test
   void aSourceWithEverythingTellsEveryOutcome(SparkSession spark) {
@@ -41,7 +42,7 @@ class HoldingsTest {
     assertThat(
             holdings(
                     spark,
-                    lines(spark, "2008-05-02 - - - - -"),
+                    lines(spark, "2008-05-02 - - - - - inpatient"),
                     stays(spark),
                     years(spark),
                     "unknown")
@@ -69,7 +70,10 @@ class HoldingsTest {
     assertThat(
             holdings(
                     spark,
-                    lines(spark, "2008-05-02 - - - 20 10", "2008-05-02 99213 - - - -"),
+                    lines(
+                        spark,
+                        "2008-05-02 - - - 20 10 inpatient",
+                        "2008-05-02 99213 - - - - outpatient"),
                     stays(spark, "- - -"),
                     years(spark),
                     "surgical",
@@ -83,6 +87,52 @@ class HoldingsTest {
                 "spending_standardized", "no stay has an amount",
                 "icu_days", "no stay tells days in intensive care",
                 "acsc_admissions", "no stay has a diagnosis"));
+  }
+
+  @Test
+  void moneyOfStaysThatNoInpatientLineHasIsNeitherSpendingNorPricedTwice(SparkSession spark) {
+    String[] lines = {"2008-05-02 99213 - - 20 - professional", "2008-05-02 - - - - 10 inpatient"};
+    assertThat(
+            holdings(
+                    spark,
+                    lines(spark, lines[0]),
+                    stays(spark, "1 100 4280"),
+                    years(spark),
+                    "primary",
+                    "outcome.money=allowed",
+                    "outcome.betos=b.csv",
+                    "outcome.acsc=a.csv")
+                .missing())
+        .isEqualTo(
+            Map.of(
+                "spending", "no line of an inpatient claim has allowed_amount, though stays have",
+                "spending_inpatient", "no line of an inpatient claim has allowed_amount",
+                "spending_standardized",
+                    "no line of an inpatient claim has an amount, though there are stays"));
+    assertThat(
+            holdings(
+                    spark,
+                    lines(spark, lines),
+                    stays(spark, "1 - 4280", "1 100 4280"),
+                    years(spark),
+                    "primary",
+                    "outcome.betos=b.csv",
+                    "outcome.acsc=a.csv")
+                .missing())
+        .isEqualTo(
+            Map.of(
+                "spending_imaging", "no line with a procedure code has paid_amount",
+                "spending_tests", "no line with a procedure code has paid_amount"));
+  }
+
+  @Test
+  void aPeriodIsCoveredFromItsFirstDayToItsLast() {
+    Period year = new Period(2010, 4, 4);
+    LocalDate first = LocalDate.of(2010, 1, 1);
+    LocalDate last = LocalDate.of(2010, 12, 31);
+    assertThat(new Holdings(first, last, Map.of()).cover(year)).isTrue();
+    assertThat(new Holdings(first.plusDays(1), last, Map.of()).cover(year)).isFalse();
+    assertThat(new Holdings(first, last.minusDays(1), Map.of()).cover(year)).isFalse();
   }
 
   @Test
@@ -118,7 +168,7 @@ class HoldingsTest {
     Holdings holdings =
         holdings(
             spark,
-            lines(spark, first + " - - - - 1", second + " - - - - 1"),
+            lines(spark, first + " - - - - 1 inpatient", second + " - - - - 1 inpatient"),
             stays(spark),
             years(spark),
             "primary");
@@ -129,7 +179,7 @@ class HoldingsTest {
     return TextTable.of(
         spark,
         "service_from DATE, hcpcs STRING, place_of_service STRING, revenue_code STRING,"
-            + " allowed_amount DECIMAL(18, 2), paid_amount DECIMAL(18, 2)",
+            + " allowed_amount DECIMAL(18, 2), paid_amount DECIMAL(18, 2), claim_type STRING",
         lines);
   }
 
