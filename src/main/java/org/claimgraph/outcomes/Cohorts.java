@@ -39,8 +39,15 @@ public final class Cohorts {
   /** Days of the look-back before death, the day of death being the last. */
   static final int LOOK_BACK_DAYS = 730;
 
-  /** Completed years on the last day of the window. */
-  static final Column AGE = expr("CAST(floor(months_between(window_end, birth_date) / 12) AS INT)");
+  /**
+   * Completed years on the last day of the window: a year is complete on the birthday, for 29
+   * February on 1 March where a year has none.
+   */
+  static final Column AGE =
+      expr(
+          "year(window_end) - year(birth_date)"
+              + " - if(100 * month(window_end) + day(window_end)"
+              + " < 100 * month(birth_date) + day(birth_date), 1, 0)");
 
   private Cohorts() {}
 

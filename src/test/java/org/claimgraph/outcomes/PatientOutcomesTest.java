@@ -157,12 +157,14 @@ class PatientOutcomesTest {
                     Money.PAID,
                     List.of(
                         "all birthday 2010-01-01 2010-03-20 1940-03-20 - - - R1",
-                        "all day_before 2010-01-01 2010-03-20 1940-03-21 - - - R1"),
+                        "all day_before 2010-01-01 2010-03-20 1940-03-21 - - - R1",
+                        "all leap_birthday 2010-01-01 2011-03-01 1944-02-29 - - - R1",
+                        "all leap_day_before 2010-01-01 2011-02-28 1944-02-29 - - - R1"),
                     List.of(),
                     List.of()),
                 "patient_id",
                 "age"))
-        .containsExactly("birthday 70", "day_before 69");
+        .containsExactly("birthday 70", "day_before 69", "leap_birthday 67", "leap_day_before 66");
   }
 
   @Test
