@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -42,16 +43,19 @@ public final class Stays {
         "paid_amount");
   }
 
-  /** Segments of a claim are one stay, with hospital, DRG and diagnoses of the first segment. */
+  /**
+   * Segments of a claim are one stay, with hospital, DRG and diagnoses each of the first segment
+   * that tells it.
+   */
   private static Dataset<Row> fromClaims(Dataset<Row> claims) {
     return claims
         .where(col("claim_type").equalTo("inpatient"))
         .groupBy("claim_id")
         .agg(
-            expr(
-                "min(struct(segment, source_file, row_number, patient_id, drg,"
-                    + " diagnoses)) AS first"),
+            first("patient_id", "patient_id IS NOT NULL"),
             expr("min(struct(segment, hospital)) FILTER (WHERE hospital IS NOT NULL) AS at"),
+            first("drg", "drg IS NOT NULL"),
+            first("diagnoses", "size(diagnoses) > 0"),
             min("admission_date").as("admission_date"),
             max("discharge_date").as("discharge_date"),
             sum("covered_days").as("covered_days"),
@@ -63,18 +67,29 @@ public final class Stays {
             sum("paid_amount").as("paid_amount"))
         .selectExpr(
             "claim_id AS stay_id",
-            "first.patient_id",
+            "patient_id.patient_id",
             "coalesce(at.hospital, 'unknown') AS hospital",
             "admission_date",
             "discharge_date",
             DAYS,
             "CAST(covered_days AS INT) AS covered_days",
             "CAST(NULL AS INT) AS icu_days",
-            "first.drg",
+            "drg.drg",
             "CAST(NULL AS BOOLEAN) AS medical",
             "CAST(NULL AS STRING) AS disposition",
-            "first.diagnoses",
+            "diagnoses.diagnoses",
             "CAST(allowed_amount AS DECIMAL(18, 2)) AS allowed_amount",
             "CAST(paid_amount AS DECIMAL(18, 2)) AS paid_amount");
+  }
+
+  /** The first value of a column, in order of rows, that tells something. */
+  private static Column first(String column, String condition) {
+    return expr(
+        "min(struct(segment, source_file, row_number, "
+            + column
+            + ")) FILTER (WHERE "
+            + condition
+            + ") AS "
+            + column);
   }
 }

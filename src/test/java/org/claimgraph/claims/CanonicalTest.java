@@ -184,7 +184,13 @@ class CanonicalTest {
   @Test
   void inpatientLinesAreAStayWhereTheSourceListsNone(SparkSession spark) throws IOException {
     SmallSource source =
-        new SmallSource("canonical", folder).with("claim_line.csv", FILES.get("claim_line"));
+        new SmallSource("canonical", folder)
+            .with(
+                "claim_line.csv",
+                FILES.get("claim_line").strip(),
+                "c3,1,p3,,2010-03-01,2010-03-02,inpatient,,,,,,,010001,,,1,",
+                "c3,2,p3,,2010-03-01,2010-03-02,inpatient,,,,,,,010001,202,,2,",
+                "c3,3,p3,,2010-03-01,2010-03-02,inpatient,,,,,,,010001,203,,4,4280");
     Intake intake = source.read(spark);
     assertThat(
             texts(
@@ -201,7 +207,9 @@ class CanonicalTest {
                 "concat_ws(';', diagnoses) AS codes",
                 "allowed_amount",
                 "paid_amount"))
-        .containsExactly("c1 p1 010001 2010-01-01 2010-01-03 2 - 201 - 4019;25000 12.50 9.00");
+        .containsExactly(
+            "c1 p1 010001 2010-01-01 2010-01-03 2 - 201 - 4019;25000 12.50 9.00",
+            "c3 p3 010001 2010-03-01 2010-03-02 1 - 202 - 4280 - 7.00");
   }
 
   @Test
