@@ -10,6 +10,7 @@ import org.claimgraph.claims.Lookup;
  * Conditions for which good ambulatory care can spare the hospital, by the beginnings of principal
  * diagnoses. Ages are those of the AHRQ prevention quality indicators: 40 and older for 05 (chronic
  * obstructive pulmonary disease or asthma), 18 to 39 for 15 (asthma), 18 and older for all others.
+ * Who has no date of birth is taken to be of the right age for each.
  *
  * <p>Source: AHRQ, Prevention Quality Indicators technical specifications. Their exclusions that
  * need procedures or other diagnoses are not applied.

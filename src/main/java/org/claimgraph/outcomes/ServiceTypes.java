@@ -24,7 +24,9 @@ public final class ServiceTypes {
    * Reads the file that the configuration names.
    *
    * @return hcpcs, service_type (imaging, tests, other), first_day and last_day: of each code at
-   *     most one row for any day, the one that ends first; without rows where no file is named
+   *     most one row for any day, the one that ends first; of several that end on the same day, or
+   *     in a file without dates, such as those of RBCS, the first type in the order imaging, other,
+   *     tests; without rows where no file is named
    */
   public static Dataset<Row> read(SparkSession spark, OutcomeConfig config) {
     Dataset<Row> codes =
