@@ -45,7 +45,10 @@ final class AssociateStage {
 
   private List<Row> effects() {
     Networks networks = Networks.ofPeriod(job);
-    config.units().forEach(type -> requireKnownColumns(type, networks));
+    for (UnitType type : config.units()) {
+      requireKnownColumns(type, networks);
+      requireFewUnits(type);
+    }
     List<Row> effects = new ArrayList<>(effects(own, networks));
     try (Staging staging = job.tables().staging()) {
       for (NetworkBasis other : config.networks(own.policy())) {
@@ -70,7 +73,6 @@ final class AssociateStage {
     List<Row> effects = new ArrayList<>();
     for (UnitType type : config.units()) {
       for (OutcomeConfig.Cohort cohort : job.config().outcome().cohorts()) {
-        requireFewUnits(type, cohort.label());
         for (String rule : job.config().tie().rules()) {
           Family family = new Family(cohort.label(), rule, type, basis);
           if (config.sensitivity().tieRules().contains(rule)) {
@@ -116,24 +118,23 @@ final class AssociateStage {
   }
 
   /** Regions are few; physicians and patients are counted before they are collected. */
-  private void requireFewUnits(UnitType type, String cohort) {
-    if (type.isRegion()) {
-      return;
-    }
-    long units = cohort(outcomeTable(type), cohort).count();
-    if (units > config.maxUnits()) {
-      throw new UserException(
-          UserException.Fault.CONFIGURATION,
-          "Cannot compare "
-              + units
-              + " units ("
-              + type.label()
-              + ") of cohort "
-              + cohort
-              + ": associate.max-units is "
-              + config.maxUnits()
-              + ".",
-          "Raise it and give the driver about 1 KB of memory for each, or restrict the cohort.");
+  private void requireFewUnits(UnitType type) {
+    for (OutcomeConfig.Cohort cohort : job.config().outcome().cohorts()) {
+      long units = type.isRegion() ? 0 : cohort(outcomeTable(type), cohort.label()).count();
+      if (units > config.maxUnits()) {
+        throw new UserException(
+            UserException.Fault.CONFIGURATION,
+            "Cannot compare "
+                + units
+                + " units ("
+                + type.label()
+                + ") of cohort "
+                + cohort.label()
+                + ": associate.max-units is "
+                + config.maxUnits()
+                + ".",
+            "Raise it and give the driver about 1 KB of memory for each, or restrict the cohort.");
+      }
     }
   }
 }

@@ -1,10 +1,8 @@
 package org.claimgraph.measures;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.lit;
 
 import java.util.Iterator;
 import java.util.List;
@@ -61,12 +59,11 @@ public final class AttributeHomophily {
       Dataset<Row> values,
       List<String> rules,
       MeasureConfig config) {
-    Column everyRule = array(rules.stream().map(rule -> lit(rule)).toArray(Column[]::new));
     Dataset<Row> members =
         physicians
             .join(values, new String[] {"npi"})
             .withColumn("region", explode(RegionRows.regions(config)))
-            .withColumn("tie_rule", explode(everyRule))
+            .withColumn("tie_rule", explode(RegionRows.everyRule(rules)))
             .select(key().as("key"), col("npi").as("npi"), col("value").as("value"));
     int mostTies = config.broadcastTies();
     return RegionGraphs.byKey(members)

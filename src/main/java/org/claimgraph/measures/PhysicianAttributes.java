@@ -60,17 +60,13 @@ public final class PhysicianAttributes {
             .groupBy("npi")
             .agg(collect_list(struct(col("attribute"), col("value"))).as("attributes"));
     return physicians
-        .select(col("npi"), explode(everyRule(rules)).as("tie_rule"))
+        .select(col("npi"), explode(RegionRows.everyRule(rules)).as("tie_rule"))
         .join(own, new String[] {"npi"}, "left")
         .join(peers(ties, own, rules), new String[] {"tie_rule", "npi"}, "left")
         .where("attributes IS NOT NULL OR size(known) > 0")
         .select("tie_rule", "npi", "peers", "attributes", "known")
         .flatMap(
             (FlatMapFunction<Row, Row>) PhysicianAttributes::rows, Encoders.row(COLUMNS.schema()));
-  }
-
-  private static Column everyRule(List<String> rules) {
-    return array(rules.stream().map(rule -> lit(rule)).toArray(Column[]::new));
   }
 
   /** The peers of each physician under each rule: how many, and what is known of which. */

@@ -1,6 +1,5 @@
 package org.claimgraph.measures;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
@@ -18,7 +17,6 @@ import java.util.stream.StreamSupport;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -109,14 +107,13 @@ public final class RegionNulls {
             .groupBy("region", "degree")
             .agg(count(lit(1)).as("nodes"))
             .withColumn("npi", lit(null).cast("string"));
-    Column[] everyRule = rules.stream().map(rule -> lit(rule)).toArray(Column[]::new);
     return ofPhysicians
         .unionByName(ofPatients)
         .select(
             col("npi"),
             col("degree"),
             col("nodes"),
-            explode(array(everyRule)).as("rule"),
+            explode(RegionRows.everyRule(rules)).as("rule"),
             col("region.type"),
             col("region.id"))
         .toJavaRDD()

@@ -119,6 +119,11 @@ record RegionRows(Dataset<Row> members, Dataset<Row> ties) {
         col("hrr").as("hrr_" + side));
   }
 
+  /** An array of the rules, from which every physician has a row for each. */
+  static Column everyRule(List<String> rules) {
+    return array(rules.stream().map(rule -> lit(rule)).toArray(Column[]::new));
+  }
+
   /** An array of (type, id) for every configured kind of region; a null id leaves its kind out. */
   static Column regions(MeasureConfig config) {
     Column[] regions =

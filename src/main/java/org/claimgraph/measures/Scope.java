@@ -1,6 +1,5 @@
 package org.claimgraph.measures;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -48,9 +47,8 @@ final class Scope {
             ? when(col("hrr").notEqual(Places.UNKNOWN), col("hrr"))
             : lit(Places.NATION);
     Dataset<Row> scopes = physicians.select(col("npi"), scopeId.as("scope"));
-    Column[] everyRule = rules.stream().map(rule -> lit(rule)).toArray(Column[]::new);
     return scopes
-        .select(col("npi"), explode(array(everyRule)).as("tie_rule"))
+        .select(col("npi"), explode(RegionRows.everyRule(rules)).as("tie_rule"))
         .join(sharedPatients(links, scopes), NPI, "left")
         .join(tieSums(ties, scopes), new String[] {"tie_rule", "npi"}, "left")
         .select(
