@@ -38,7 +38,8 @@ final class ClassifiedRows {
   /** Well-formed records of the files of one kind, in the shape that the preset gives. */
   static Dataset<Row> wellFormed(
       SparkSession spark, Preset preset, Dataset<Row> records, Pseudonyms pseudonyms) {
-    Dataset<Row> source = records.where(col("problem").isNull()).drop("problem");
+    Dataset<Row> source =
+        ColumnExpressions.apply(preset, records.where(col("problem").isNull()).drop("problem"));
     if (preset.patientColumn() != null) {
       source =
           source.withColumn(preset.patientColumn(), pseudonyms.of(col(preset.patientColumn())));
@@ -146,6 +147,6 @@ final class ClassifiedRows {
   }
 
   static Dataset<Row> union(List<Dataset<Row>> parts) {
-    return parts.stream().reduce(Dataset::union).orElseThrow();
+    return parts.stream().reduce((a, b) -> a.unionByName(b, true)).orElseThrow();
   }
 }

@@ -23,15 +23,16 @@ import org.claimgraph.config.SourceConfig;
 public final class Intake {
 
   private final SourceConfig config;
+  private final SourceFiles files;
   private final SourceSurvey survey;
-  private final List<String> ignored;
   private final Map<String, Dataset<Row>> byKind = new TreeMap<>();
+  private final Map<String, Dataset<Row>> derived = new TreeMap<>();
   private final List<Dataset<Row>> malformed = new ArrayList<>();
 
-  private Intake(SourceConfig config, SourceSurvey survey, List<String> ignored) {
+  private Intake(SourceConfig config, SourceFiles files, SourceSurvey survey) {
     this.config = config;
+    this.files = files;
     this.survey = survey;
-    this.ignored = ignored;
   }
 
   /**
@@ -42,17 +43,19 @@ public final class Intake {
    */
   public static Intake survey(SparkSession spark, SourceConfig config) {
     SourceFiles files = SourceFiles.find(spark, config);
-    return new Intake(config, SourceSurvey.of(spark, files), files.ignored());
+    return new Intake(config, files, SourceSurvey.of(spark, files));
   }
 
-  /** SHA-256 of the bytes of each file. */
+  /** SHA-256 of the bytes of each file, those of SQL that the site gives among them. */
   public Map<String, String> sha256() {
-    return survey.sha256();
+    Map<String, String> all = new TreeMap<>(survey.sha256());
+    files.layout().ownSql().forEach((file, hash) -> all.put("source.presets/" + file, hash));
+    return all;
   }
 
   /** Names of files that belong to no kind of the layout. */
   public List<String> ignored() {
-    return ignored;
+    return files.ignored();
   }
 
   /**
@@ -70,19 +73,26 @@ public final class Intake {
     Pseudonyms pseudonyms = Pseudonyms.of(config, environmentKey);
     Days.register(spark);
     Map<String, List<Dataset<Row>>> parts = new TreeMap<>();
-    SourceFiles.find(spark, config)
-        .byPreset()
-        .forEach(
-            (preset, files) -> {
-              Dataset<Row> records = SourceRecords.read(spark, preset, files);
-              if (files.stream().anyMatch(survey::hasMalformed)) {
-                malformed.add(
-                    hold.apply("malformed." + preset.name(), ClassifiedRows.malformed(records)));
-              }
-              parts
-                  .computeIfAbsent(preset.gives(), kind -> new ArrayList<>())
-                  .add(ClassifiedRows.wellFormed(spark, preset, records, pseudonyms));
-            });
+    for (Preset preset : files.layout().presets()) {
+      if (preset.isDerived()) {
+        derive(spark, preset);
+        continue;
+      }
+      List<SourceFile> own = files.byPreset().getOrDefault(preset, List.of());
+      if (!own.isEmpty() || preset.isView()) {
+        Dataset<Row> records = SourceRecords.read(spark, preset, own);
+        if (own.stream().anyMatch(survey::hasMalformed)) {
+          malformed.add(
+              hold.apply("malformed." + preset.name(), ClassifiedRows.malformed(records)));
+        }
+        Dataset<Row> rows = ClassifiedRows.wellFormed(spark, preset, records, pseudonyms);
+        if (preset.isView()) {
+          show(preset, !own.isEmpty(), rows, hold);
+        } else {
+          parts.computeIfAbsent(preset.gives(), kind -> new ArrayList<>()).add(rows);
+        }
+      }
+    }
     parts.forEach(
         (kind, rows) -> byKind.put(kind, classified(kind, ClassifiedRows.union(rows), hold)));
     if (has("tie")) {
@@ -90,6 +100,26 @@ public final class Intake {
       byKind.computeIfPresent("node", (kind, nodes) -> ClassifiedRows.withTies(nodes, ties));
     }
     refuseUnusable();
+  }
+
+  /** Makes the rows of a preset a view for those that use it, whether or not there are files. */
+  private void show(
+      Preset preset,
+      boolean hasFiles,
+      Dataset<Row> rows,
+      BiFunction<String, Dataset<Row>, Dataset<Row>> hold) {
+    String view = preset.gives();
+    if (hasFiles) {
+      byKind.put(view, classified(view, rows, hold));
+    }
+    (hasFiles ? accepted(view) : rows).createOrReplaceTempView(view);
+  }
+
+  /** Rows from views, where the source has files of the first one. */
+  private void derive(SparkSession spark, Preset preset) {
+    if (byKind.containsKey(preset.uses().get(0))) {
+      derived.put(preset.gives(), spark.sql(preset.sql()));
+    }
   }
 
   private static Dataset<Row> classified(
@@ -144,12 +174,14 @@ public final class Intake {
    * tie list tie or node.
    */
   public boolean has(String kind) {
-    return byKind.containsKey(kind);
+    return byKind.containsKey(kind) || derived.containsKey(kind);
   }
 
   /** Accepted rows of a kind that the source has. */
   public Dataset<Row> accepted(String kind) {
-    return ClassifiedRows.accepted(byKind.get(kind));
+    return derived.containsKey(kind)
+        ? derived.get(kind)
+        : ClassifiedRows.accepted(byKind.get(kind));
   }
 
   /** Every rejected row: source_file, row_number, reason, detail. */

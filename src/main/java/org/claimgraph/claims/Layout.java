@@ -1,17 +1,28 @@
 package org.claimgraph.claims;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
 import org.claimgraph.UserException;
+import org.claimgraph.config.SourceConfig;
+import org.claimgraph.tables.Sha256;
 
 /**
- * A source layout: the kinds of file it consists of.
+ * A source layout: the kinds of file it consists of, as the site reads them.
  *
  * @param format its name in {@code source.format}
- * @param presets one for each kind of file; what the first one gives every source must have
+ * @param presets one for each kind of file, views before the presets that use them
+ * @param ownSql SHA-256 of the SQL files of the site by their names
  */
-record Layout(String format, List<Preset> presets) {
+record Layout(String format, List<Preset> presets, Map<String, String> ownSql) {
 
   private static final Map<String, List<String>> PRESETS =
       new TreeMap<>(
@@ -20,7 +31,25 @@ record Layout(String format, List<Preset> presets) {
               "canonical", List.of("claim_line", "stay", "beneficiary", "physician", "hospital"),
               "shared-patients", List.of("directed", "undirected", "node")));
 
-  static Layout named(String format) {
+  /** The layout of a source, with the SQL and the expressions that the site puts in its place. */
+  static Layout of(SparkSession spark, SourceConfig source) {
+    String format = source.format();
+    requireKnown(format);
+    Map<String, String> own = own(spark, format, source.presets());
+    List<Preset> presets = new ArrayList<>();
+    for (String name : PRESETS.get(format)) {
+      String file = name + ".sql";
+      Preset preset =
+          Preset.of(name, own.containsKey(file) ? own.get(file) : shipped(format, file));
+      Map<String, String> expressions = ColumnExpressions.of(preset, source.columns());
+      presets.add(preset.with(expressions, ColumnExpressions.inputs(spark, preset, expressions)));
+    }
+    ColumnExpressions.requireKnown(presets, source.columns());
+    own.replaceAll((file, sql) -> Sha256.of(sql));
+    return new Layout(format, presets, own);
+  }
+
+  private static void requireKnown(String format) {
     if (format == null || !PRESETS.containsKey(format)) {
       throw new UserException(
           UserException.Fault.CONFIGURATION,
@@ -29,12 +58,49 @@ record Layout(String format, List<Preset> presets) {
               : "Unsupported source.format " + format + ": no such layout.",
           "Set it to one of " + String.join(", ", PRESETS.keySet()) + ".");
     }
-    return new Layout(
-        format, PRESETS.get(format).stream().map(name -> Preset.load(format, name)).toList());
+  }
+
+  /** The SQL files of a site by name; none where it names no folder. */
+  private static Map<String, String> own(SparkSession spark, String format, String folder) {
+    Map<String, String> own = new TreeMap<>();
+    if (folder == null) {
+      return own;
+    }
+    try {
+      Path path = new Path(folder);
+      FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());
+      for (FileStatus file : files.listStatus(path)) {
+        String name = file.getPath().getName();
+        if (!PRESETS.get(format).contains(name.replaceFirst("\\.sql$", ""))) {
+          throw refused(
+              "Invalid source.presets " + folder + ": it holds " + name + ".",
+              "Name its files as the kinds of the layout: " + PRESETS.get(format) + ", with .sql.");
+        }
+        try (InputStream sql = files.open(file.getPath())) {
+          own.put(name, new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+        }
+      }
+    } catch (IOException | IllegalArgumentException unreadable) {
+      throw refused(
+          "Cannot read source.presets " + folder + ".", "Name a folder with SQL files of presets.");
+    }
+    return own;
+  }
+
+  private static String shipped(String format, String file) {
+    try (InputStream in = Layout.class.getResourceAsStream(format + "/" + file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException | NullPointerException unreadable) {
+      throw new IllegalStateException("Cannot read preset " + format + "/" + file, unreadable);
+    }
+  }
+
+  private static UserException refused(String problem, String remedy) {
+    return new UserException(UserException.Fault.CONFIGURATION, problem, remedy);
   }
 
   /** What every source of this layout has: claim or tie. */
   String content() {
-    return presets.get(0).gives();
+    return presets.stream().anyMatch(preset -> preset.gives().equals("tie")) ? "tie" : "claim";
   }
 }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -105,7 +106,8 @@ public final class Lookup {
 
   private static Preset preset(String key, List<String> columns) {
     List<Preset.Field> required = columns.stream().map(Preset.Field::of).toList();
-    return new Preset(key, "", "lookup", null, required, List.of(), List.of(), false, "");
+    return new Preset(
+        key, "", "lookup", List.of(), null, required, List.of(), List.of(), false, "", Map.of());
   }
 
   private static Configuration hadoop(SparkSession spark) {

@@ -1,22 +1,27 @@
 package org.claimgraph.claims;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * How one kind of source file becomes rows the pipeline knows: plain Spark SQL over the view {@code
- * source}, with what it needs in the comments at its top.
+ * source}, with what it needs in the comments at its top. A preset without files is derived: its
+ * SQL reads views of other presets alone, and its rows stand for no rows of files.
  *
  * @param name kind of file, such as {@code inpatient}
- * @param files regular expression of the names of these files, relative to {@code source.path}
- * @param gives what a row becomes: claim, stay, beneficiary, physician or hospital; tie or node
+ * @param files regular expression of the names of these files, relative to {@code source.path};
+ *     null for a derived preset
+ * @param gives what a row becomes: claim, stay, beneficiary, physician or hospital; tie or node;
+ *     any other name is that of a view, for presets that use it
+ * @param uses views that the SQL reads beside {@code source}; they are there, without rows, where
+ *     the source has no such files
  * @param patientColumn column of the patient id, replaced by a pseudonym before SQL sees it; null
  *     where there is none
  * @param required columns that must be there
@@ -24,22 +29,28 @@ import java.util.stream.Stream;
  * @param headless names of the columns of a file without a header; empty where each must have one
  * @param keepsFurtherColumns whether SQL sees every other column in the map {@code further}
  * @param sql the query
+ * @param expressions what a site puts in the place of columns, by column
  */
 record Preset(
     String name,
     String files,
     String gives,
+    List<String> uses,
     String patientColumn,
     List<Field> required,
     List<Field> optional,
     List<String> headless,
     boolean keepsFurtherColumns,
-    String sql)
+    String sql,
+    Map<String, String> expressions)
     implements Serializable {
 
-  /** Reads {@code resources/org/claimgraph/claims/FORMAT/NAME.sql}. */
-  static Preset load(String format, String name) {
-    String text = resource(format + "/" + name + ".sql");
+  /** What the pipeline knows; everything else that a preset gives is a view. */
+  private static final Set<String> KINDS =
+      Set.of("claim", "stay", "beneficiary", "physician", "hospital", "tie", "node");
+
+  /** A preset from its SQL with the comments at its top. */
+  static Preset of(String name, String text) {
     Map<String, String> header = new HashMap<>();
     for (String line : text.split("\n")) {
       int colon = line.indexOf(':');
@@ -54,12 +65,44 @@ record Preset(
         name,
         header.get("files"),
         header.get("gives"),
+        list(header.getOrDefault("uses", "")),
         header.get("patient"),
-        fields(header.get("required")),
-        fields(header.get("optional")),
+        fields(header.getOrDefault("required", "")),
+        fields(header.getOrDefault("optional", "")),
         list(header.getOrDefault("headless", "")),
         header.containsKey("further"),
-        text);
+        text,
+        Map.of());
+  }
+
+  /**
+   * This preset with expressions in the place of columns.
+   *
+   * @param inputs columns of the file that they read
+   */
+  Preset with(Map<String, String> replaced, List<String> inputs) {
+    Predicate<Field> isRead =
+        field ->
+            !replaced.containsKey(field.name())
+                || inputs.stream().anyMatch(field.name()::equalsIgnoreCase);
+    List<String> known =
+        fields().stream().map(field -> field.name().toLowerCase(Locale.ROOT)).toList();
+    Stream<Field> added =
+        inputs.stream()
+            .filter(input -> !known.contains(input.toLowerCase(Locale.ROOT)))
+            .map(Field::of);
+    return new Preset(
+        name,
+        files,
+        gives,
+        uses,
+        patientColumn,
+        Stream.concat(required.stream().filter(isRead), added).toList(),
+        optional.stream().filter(isRead).toList(),
+        headless,
+        keepsFurtherColumns,
+        sql,
+        replaced);
   }
 
   /**
@@ -77,6 +120,16 @@ record Preset(
     }
   }
 
+  /** Whether its rows come from views of other presets and not from files. */
+  boolean isDerived() {
+    return files == null;
+  }
+
+  /** Whether its rows are a view for other presets. */
+  boolean isView() {
+    return !KINDS.contains(gives);
+  }
+
   /** Every column that SQL sees by name. */
   List<Field> fields() {
     return Stream.concat(required.stream(), optional.stream()).toList();
@@ -88,16 +141,5 @@ record Preset(
 
   private static List<String> list(String names) {
     return Arrays.stream(names.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
-  }
-
-  private static String resource(String path) {
-    try (InputStream in = Preset.class.getResourceAsStream(path)) {
-      if (in == null) {
-        throw new IllegalStateException("Missing preset " + path);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new IllegalStateException("Cannot read preset " + path, unreadable);
-    }
   }
 }

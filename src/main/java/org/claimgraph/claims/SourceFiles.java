@@ -21,10 +21,11 @@ import org.claimgraph.config.SourceConfig;
 /**
  * The files of a source, by kind.
  *
+ * @param layout the layout of the source
  * @param byPreset files of each kind, in order of name; kinds without a file are absent
  * @param ignored names of files that belong to no kind of the layout
  */
-record SourceFiles(Map<Preset, List<SourceFile>> byPreset, List<String> ignored) {
+record SourceFiles(Layout layout, Map<Preset, List<SourceFile>> byPreset, List<String> ignored) {
 
   /**
    * Finds the files of the layout of a source. Their names tell what kind they are, and where
@@ -33,7 +34,7 @@ record SourceFiles(Map<Preset, List<SourceFile>> byPreset, List<String> ignored)
    * @throws UserException where the path is missing or holds no claims, or ties, of that layout
    */
   static SourceFiles find(SparkSession spark, SourceConfig source) {
-    Layout layout = Layout.named(source.format());
+    Layout layout = Layout.of(spark, source);
     Map<Preset, List<SourceFile>> byPreset = new LinkedHashMap<>();
     List<String> ignored = new ArrayList<>();
     List<SourceFile> files = list(source, layout, spark.sessionState().newHadoopConf());
@@ -65,7 +66,7 @@ record SourceFiles(Map<Preset, List<SourceFile>> byPreset, List<String> ignored)
               + layout.content()
               + "s, or source.format to their layout.");
     }
-    return new SourceFiles(byPreset, ignored);
+    return new SourceFiles(layout, byPreset, ignored);
   }
 
   private static List<String> names(Layout layout) {
@@ -78,7 +79,9 @@ record SourceFiles(Map<Preset, List<SourceFile>> byPreset, List<String> ignored)
 
   private static Preset presetOf(SparkSession spark, Layout layout, SourceFile file) {
     List<Preset> named =
-        layout.presets().stream().filter(preset -> file.name().matches(preset.files())).toList();
+        layout.presets().stream()
+            .filter(preset -> !preset.isDerived() && file.name().matches(preset.files()))
+            .toList();
     return switch (named.size()) {
       case 0 -> null;
       case 1 -> named.get(0);

@@ -47,8 +47,9 @@ final class SourceRecords {
 
   private SourceRecords() {}
 
+  /** The records of files of one kind; of no files no records. */
   static Dataset<Row> read(SparkSession spark, Preset preset, List<SourceFile> files) {
-    Dataset<Row> rows = null;
+    Dataset<Row> rows = files.isEmpty() ? none(spark, preset) : null;
     List<SourceFile> delimited = files.stream().filter(file -> !file.isParquet()).toList();
     if (!delimited.isEmpty()) {
       rows = readDelimited(spark, preset, delimited);
@@ -60,6 +61,10 @@ final class SourceRecords {
       }
     }
     return rows;
+  }
+
+  private static Dataset<Row> none(SparkSession spark, Preset preset) {
+    return withFurther(preset, spark.createDataFrame(List.of(), schema(preset)));
   }
 
   private static StructType schema(Preset preset) {

@@ -3,6 +3,7 @@ package org.claimgraph.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.Arrays;
@@ -153,11 +154,7 @@ final class ConfigReader {
 
   /** A group of texts whose names the user chooses; a name that is null is not in it. */
   SortedMap<String, String> textsByName(String key) {
-    boolean isGroup = isSet(key) && config.getValue(key).valueType() == ConfigValueType.OBJECT;
-    ConfigObject group =
-        isGroup
-            ? config.getObject(key)
-            : read(key, "must be a group of texts with names", config::getObject);
+    ConfigObject group = group(key);
     SortedMap<String, String> texts = new TreeMap<>();
     if (group != null) {
       for (Map.Entry<String, ConfigValue> entry : group.entrySet()) {
@@ -168,6 +165,27 @@ final class ConfigReader {
       }
     }
     return texts;
+  }
+
+  /** As {@link #textsByName}, of groups in groups: names of several parts have points between. */
+  SortedMap<String, String> textsByPath(String key) {
+    ConfigObject group = group(key);
+    SortedMap<String, String> texts = new TreeMap<>();
+    if (group != null) {
+      for (Map.Entry<String, ConfigValue> entry : group.toConfig().entrySet()) {
+        String path = String.join(".", ConfigUtil.splitPath(entry.getKey()));
+        known.add(key + "." + path);
+        texts.put(path, String.valueOf(entry.getValue().unwrapped()));
+      }
+    }
+    return texts;
+  }
+
+  private ConfigObject group(String key) {
+    boolean isGroup = isSet(key) && config.getValue(key).valueType() == ConfigValueType.OBJECT;
+    return isGroup
+        ? config.getObject(key)
+        : read(key, "must be a group of texts with names", config::getObject);
   }
 
   /** Applies a rule of the caller; the text of an IllegalArgumentException becomes the problem. */

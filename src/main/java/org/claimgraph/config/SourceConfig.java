@@ -2,6 +2,7 @@ package org.claimgraph.config;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.SortedMap;
 
 /**
  * Where the claims, or the ties, come from.
@@ -16,6 +17,9 @@ import java.time.LocalDate;
  * @param maxRejectedShare largest share of rows that may be rejected, in [0,1]
  * @param firstDay first day the source covers completely; null to judge by the data
  * @param lastDay last day the source covers completely; null to judge by the data
+ * @param presets folder with SQL of the site for kinds of files; null for that of the layout
+ * @param columns SQL expressions in the place of columns, by kind of file and column with a point
+ *     between
  */
 public record SourceConfig(
     String format,
@@ -26,7 +30,9 @@ public record SourceConfig(
     String pseudonymKeyFile,
     double maxRejectedShare,
     LocalDate firstDay,
-    LocalDate lastDay) {
+    LocalDate lastDay,
+    String presets,
+    SortedMap<String, String> columns) {
 
   /** The format of a ready-made list of ties. */
   static final String TIE_LIST = "shared-patients";
@@ -42,7 +48,9 @@ public record SourceConfig(
             in.optionalText("source.pseudonym-key-file"),
             in.share("source.max-rejected-share"),
             in.parsed("source.first-day", SourceConfig::day),
-            in.parsed("source.last-day", SourceConfig::day));
+            in.parsed("source.last-day", SourceConfig::day),
+            in.optionalText("source.presets"),
+            in.textsByPath("source.columns"));
     if (source.nodes != null && !source.isTieList()) {
       in.invalid("source.nodes", "is for source.format = " + TIE_LIST + " alone");
     }

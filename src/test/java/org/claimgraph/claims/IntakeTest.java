@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -300,7 +301,18 @@ class IntakeTest {
         .with("claim_line.csv", LINES, "c,1,patient-0001,n,2008-01-01", "c,2,,n,2008-01-01")
         .with("beneficiary.csv", "patient_id", "patient-0001");
     SourceConfig config =
-        new SourceConfig("canonical", folder.toString(), null, null, false, null, 1, null, null);
+        new SourceConfig(
+            "canonical",
+            folder.toString(),
+            null,
+            null,
+            false,
+            null,
+            1,
+            null,
+            null,
+            null,
+            Collections.emptySortedMap());
     Intake intake = Intake.survey(spark, config);
     intake.read(spark, "0123456789abcdef0123456789abcdef", SmallSource::cached);
     String pseudonym = "5b094b418446b611500ebaf4ddaa6a36";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import org.claimgraph.UserException;
@@ -88,11 +89,33 @@ class PseudonymsTest {
   @Test
   void aTieListHasNoPatientsAndNeedsNoKey() {
     SourceConfig ties =
-        new SourceConfig("shared-patients", "ties", null, null, false, null, 0, null, null);
+        new SourceConfig(
+            "shared-patients",
+            "ties",
+            null,
+            null,
+            false,
+            null,
+            0,
+            null,
+            null,
+            null,
+            Collections.emptySortedMap());
     assertThat(Pseudonyms.of(ties, null).replaceIds()).isFalse();
   }
 
   private static SourceConfig source(boolean synthetic, String keyFile) {
-    return new SourceConfig("canonical", "claims", null, null, synthetic, keyFile, 0, null, null);
+    return new SourceConfig(
+        "canonical",
+        "claims",
+        null,
+        null,
+        synthetic,
+        keyFile,
+        0,
+        null,
+        null,
+        null,
+        Collections.emptySortedMap());
   }
 }

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
@@ -23,6 +25,8 @@ final class SmallSource {
 
   private final String format;
   private final Path folder;
+  private final SortedMap<String, String> columns = new TreeMap<>();
+  private String presets;
 
   SmallSource(String format, Path folder) {
     this.format = format;
@@ -38,6 +42,18 @@ final class SmallSource {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     Files.writeString(file, String.join("\n", lines) + "\n");
+    return this;
+  }
+
+  /** Puts an expression in the place of a column of a kind of file. */
+  SmallSource column(String name, String expression) {
+    columns.put(name, expression);
+    return this;
+  }
+
+  /** Puts SQL files in the place of those of the layout. */
+  SmallSource presets(Path sql) {
+    presets = sql.toString();
     return this;
   }
 
@@ -59,7 +75,17 @@ final class SmallSource {
 
   private SourceConfig config(double maxRejectedShare) {
     return new SourceConfig(
-        format, folder.toString(), null, null, true, null, maxRejectedShare, null, null);
+        format,
+        folder.toString(),
+        null,
+        null,
+        true,
+        null,
+        maxRejectedShare,
+        null,
+        null,
+        presets,
+        columns);
   }
 
   /** Rows in order of the columns, each as its values with blanks between; null is a dash. */

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.SparkSession;
@@ -301,7 +302,9 @@ class TieListTest {
             null,
             0,
             null,
-            null);
+            null,
+            null,
+            Collections.emptySortedMap());
     Intake intake = Intake.survey(spark, config);
     intake.read(spark, null, SmallSource::cached);
     return intake;

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +39,19 @@ class ConfigurationTest {
     Configuration config = Configuration.read(List.of(), List.of());
     assertThat(config.warehouse()).isEqualTo("file:/srv/claimgraph");
     assertThat(config.source())
-        .isEqualTo(new SourceConfig(null, null, null, null, false, null, 0.05, null, null));
+        .isEqualTo(
+            new SourceConfig(
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                0.05,
+                null,
+                null,
+                null,
+                Collections.emptySortedMap()));
     assertThat(config.encounter().minRvu()).isEqualTo(2);
     assertThat(config.tie().rules()).containsExactly("all");
     assertThat(config.referral())
