@@ -16,16 +16,21 @@ import org.claimgraph.encounters.Places;
 
 /**
  * Physicians as numbers from 0, in the order of their ids, and what a tie says of their places.
- * Packed into a few arrays, about 50 bytes a physician, because every executor holds one.
+ * Packed into a few arrays, about 80 bytes a physician, because every executor holds one.
  */
 final class PhysicianCodes implements Serializable {
 
   private static final long serialVersionUID = 1L;
   private static final int UNKNOWN = -1;
+  private static final int MOST_DIGITS = 17;
+
+  /** An odd number near 2^64 over the golden ratio: neighbours land far apart. */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   private final byte[] ids;
   private final int[] ends;
-  private final int[] slots;
+  private final long[] keys;
+  private final int[] codes;
   private final int[] hospitals;
   private final int[] hrrs;
   private final int[] byPlace;
@@ -50,9 +55,14 @@ final class PhysicianCodes implements Serializable {
     for (int i = 0; i < count; i++) {
       placeOrder[byPlace[i]] = i;
     }
-    this.slots = new int[Math.max(4, Integer.highestOneBit(Math.max(1, count)) * 4)];
+    this.keys = new long[Math.max(4, Integer.highestOneBit(Math.max(1, count)) * 4)];
+    this.codes = new int[keys.length];
     for (int code = 0; code < count; code++) {
-      slots[slot(id(code))] = code + 1;
+      UTF8String id = id(code);
+      long key = key(id);
+      int slot = slot(id, key);
+      keys[slot] = key;
+      codes[slot] = code;
     }
   }
 
@@ -102,7 +112,9 @@ final class PhysicianCodes implements Serializable {
 
   /** The code of an id, or -1 where it is no physician's. */
   int code(UTF8String id) {
-    return slots[slot(id)] - 1;
+    long key = key(id);
+    int slot = slot(id, key);
+    return keys[slot] == 0 ? -1 : codes[slot];
   }
 
   /** The id of a code. */
@@ -114,12 +126,30 @@ final class PhysicianCodes implements Serializable {
     return code == 0 ? 0 : ends[code - 1];
   }
 
+  /**
+   * A key that is never 0: of up to 17 digits, as an NPI has, a positive one that no other id has;
+   * of any other id a negative one that others may have too.
+   */
+  private static long key(UTF8String id) {
+    Object base = id.getBaseObject();
+    long offset = id.getBaseOffset();
+    int length = id.numBytes();
+    long key = 1;
+    for (int i = 0; i < length; i++) {
+      int digit = Platform.getByte(base, offset + i) - '0';
+      if (digit < 0 || digit > 9 || length > MOST_DIGITS) {
+        return XXH64.hashUnsafeBytes(base, offset, length, 0) | Long.MIN_VALUE;
+      }
+      key = 10 * key + digit;
+    }
+    return key;
+  }
+
   /** The slot that holds an id, else the free one where it would go. */
-  private int slot(UTF8String id) {
-    long hash = XXH64.hashUnsafeBytes(id.getBaseObject(), id.getBaseOffset(), id.numBytes(), 0);
-    int slot = (int) hash & (slots.length - 1);
-    while (slots[slot] != 0 && !isIdOf(slots[slot] - 1, id)) {
-      slot = (slot + 1) & (slots.length - 1);
+  private int slot(UTF8String id, long key) {
+    int slot = (int) (key * SPREAD >>> 32) & (keys.length - 1);
+    while (keys[slot] != 0 && (keys[slot] != key || key < 0 && !isIdOf(codes[slot], id))) {
+      slot = (slot + 1) & (keys.length - 1);
     }
     return slot;
   }

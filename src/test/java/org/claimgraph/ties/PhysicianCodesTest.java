@@ -66,6 +66,19 @@ class PhysicianCodesTest {
   }
 
   @Test
+  void longNumbersAndNumbersWithOtherCharactersAreToldApart() {
+    List<String> ids =
+        Stream.of("", "1", "12345678901234567", "123456789012345678", "1234567890123456789", "1x")
+            .toList();
+    PhysicianCodes codes = of(ids.stream());
+
+    assertThat(ids(codes)).isEqualTo(ids);
+    ids.forEach(id -> assertThat(code(codes, id)).isEqualTo(ids.indexOf(id)));
+    assertThat(code(codes, "12345678901234568")).isEqualTo(-1);
+    assertThat(code(codes, "1234567890123456780")).isEqualTo(-1);
+  }
+
+  @Test
   void unknownIdHasNoCode() {
     PhysicianCodes codes = of(Stream.of("1234567890", "1234567891"));
 
