@@ -46,9 +46,13 @@ final class Runs {
   }
 
   Runs simulate(Layout layout, FileFormat format, Effects effects) {
-    Simulation simulation = new Simulation(300, 3, 2, 12, 1, 1, 7, effects);
-    SimulatedClaims.write(spark, claims().toString(), simulation, layout, format);
+    SimulatedClaims.write(spark, claims().toString(), nation(effects), layout, format);
     return this;
+  }
+
+  /** The nation that is simulated. */
+  static Simulation nation(Effects effects) {
+    return new Simulation(300, 3, 2, 12, 1, 1, 7, effects);
   }
 
   Configuration config(String... settings) {

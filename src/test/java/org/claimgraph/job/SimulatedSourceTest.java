@@ -2,15 +2,21 @@ package org.claimgraph.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.UserException;
 import org.claimgraph.simulation.Effects;
 import org.claimgraph.simulation.FileFormat;
 import org.claimgraph.simulation.Layout;
+import org.claimgraph.simulation.PlantedStudy;
+import org.claimgraph.tables.Staging;
 import org.claimgraph.tables.Table;
 import org.claimgraph.tables.Tables;
 import org.claimgraph.testing.SparkExtension;
@@ -196,6 +202,35 @@ class SimulatedSourceTest {
       assertThat(pipeline.get(3)).isEqualTo(specialties ? files.get(3) : null);
       assertThat(pipeline.get(4)).isEqualTo(files.get(4));
       assertThat(pipeline.isNullAt(6)).isEqualTo(!specialties);
+    }
+  }
+
+  /** So what plain code finds in a hundred nations, see PlantedStudy, the pipeline would find. */
+  @Test
+  void meansOfHospitalsAreThoseThatPlainCodeAddsUp(SparkSession spark) {
+    try (Staging staging = canonical.tables().staging()) {
+      List<Row> plain = new PlantedStudy(spark, Runs.nation(Effects.NONE), staging).hospitals();
+      String[] columns =
+          Stream.of(plain.get(0).schema().fieldNames())
+              .filter(name -> name.equals("patients") || name.endsWith("_mean"))
+              .toArray(String[]::new);
+      Map<String, Row> found = new HashMap<>();
+      canonical
+          .tables()
+          .read(Tables.REGION_OUTCOME, "2010Q4")
+          .where("cohort = 'all' AND region_type = 'hospital' AND region_id <> 'unknown'")
+          .collectAsList()
+          .forEach(row -> found.put(row.getAs("region_id"), row));
+      assertThat(plain).hasSize(6);
+      assertThat(found).hasSize(6);
+      for (Row hospital : plain) {
+        Row row = found.get(hospital.<String>getAs("region_id"));
+        for (String column : columns) {
+          assertThat(((Number) row.getAs(column)).doubleValue())
+              .as(column)
+              .isCloseTo(((Number) hospital.getAs(column)).doubleValue(), within(1e-9));
+        }
+      }
     }
   }
 
