@@ -15,16 +15,21 @@ import java.util.zip.GZIPInputStream;
 import org.claimgraph.UserException;
 
 /**
- * The records of one csv or csv.gz file, one after the other. Fields are separated by commas, or by
- * tabs where the first line has a tab and no comma. They are stripped of blanks around them, empty
- * ones are null, blank lines are skipped. A record is never split or repaired: what is wrong with
- * it is said by {@link #problem}.
+ * The records of one csv or csv.gz file, one after the other. Fields are separated by the one of
+ * comma, vertical bar, tab and semicolon that the first line has most of, of equal ones by the
+ * first in this order. They are stripped of blanks around them, empty ones are null, blank lines
+ * are skipped. A record is never split or repaired: what is wrong with it is said by {@link
+ * #problem}.
+ *
+ * <p>Where the first record ends with a delimiter and its header does not, every record of the file
+ * must end so.
  */
 final class DelimitedFile {
 
   private static final int LONGEST_FIELD = 65_536;
   private static final int MOST_COLUMNS = 4_096;
   private static final char REPLACEMENT = '\uFFFD';
+  private static final String DELIMITERS = ",|\t;";
 
   /** Put as a last line behind every file: a quote that is not closed swallows it. */
   private static final String END = "\uFFFF";
@@ -32,6 +37,7 @@ final class DelimitedFile {
   private final String name;
   private final CsvParser parser;
   private final String[] header;
+  private final boolean delimiterAtEnd;
   private String[] firstRecord;
   private long rowNumber;
 
@@ -56,7 +62,11 @@ final class DelimitedFile {
     boolean isHeader =
         headless.isEmpty() || Arrays.stream(first).noneMatch(DelimitedFile::isNumber);
     header = isHeader ? first : headless.toArray(String[]::new);
-    firstRecord = isHeader ? null : first;
+    firstRecord = isHeader ? parse() : first;
+    delimiterAtEnd =
+        firstRecord != null
+            && firstRecord.length == header.length + 1
+            && firstRecord[header.length] == null;
   }
 
   private static boolean isNumber(String field) {
@@ -81,8 +91,7 @@ final class DelimitedFile {
   /** Looks at the first line that is not blank. */
   private static char delimiter(BufferedInputStream bytes) throws IOException {
     boolean text = false;
-    boolean tab = false;
-    boolean comma = false;
+    int[] times = new int[DELIMITERS.length()];
     bytes.mark(LONGEST_FIELD);
     for (int i = 0; i < LONGEST_FIELD; i++) {
       int next = bytes.read();
@@ -90,11 +99,17 @@ final class DelimitedFile {
         break;
       }
       text |= next > ' ';
-      tab |= next == '\t';
-      comma |= next == ',';
+      int delimiter = DELIMITERS.indexOf(next);
+      if (delimiter >= 0) {
+        times[delimiter]++;
+      }
     }
     bytes.reset();
-    return tab && !comma ? '\t' : ',';
+    int most = 0;
+    for (int i = 1; i < times.length; i++) {
+      most = times[i] > times[most] ? i : most;
+    }
+    return DELIMITERS.charAt(most);
   }
 
   private static CsvParserSettings settings(char delimiter) {
@@ -132,18 +147,24 @@ final class DelimitedFile {
 
   /** What makes a record unusable as a whole, reason first, without a value; null if nothing. */
   String problem(String[] fields) {
-    if (fields.length != header.length) {
-      return "field_count " + fields.length + " fields in a file of " + header.length + " columns";
-    }
     if (Arrays.equals(fields, header)) {
       return "header_repeated";
     }
-    for (int i = 0; i < fields.length; i++) {
+    if (!hasItsWidth(fields)) {
+      return "field_count " + fields.length + " fields in a file of " + header.length + " columns";
+    }
+    for (int i = 0; i < header.length; i++) {
       if (fields[i] != null && fields[i].indexOf(REPLACEMENT) >= 0) {
         return "encoding " + header[i] + " is not UTF-8";
       }
     }
     return null;
+  }
+
+  private boolean hasItsWidth(String[] fields) {
+    return delimiterAtEnd
+        ? fields.length == header.length + 1 && fields[header.length] == null
+        : fields.length == header.length;
   }
 
   private String[] parse() {

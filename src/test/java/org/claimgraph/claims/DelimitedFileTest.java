@@ -46,11 +46,38 @@ class DelimitedFileTest {
   }
 
   @Test
-  void tabsSeparateFieldsWhereTheFirstLineHasNoComma() {
+  void theDelimiterIsTheOneThatTheFirstLineHasMostOf() {
     assertThat(records("\n\ta\tb\n1\t2,5\t\n\t\t x \n"))
         .as("an empty name, and a comma within a field")
         .containsExactly(row("1", "2,5", null), row(null, null, "x"));
+    assertThat(records("a|b,c|d\n1,2|3| \n")).containsExactly(row("1,2", "3", null));
+    assertThat(records("a;b\n1,2;3\n")).containsExactly(row("1,2", "3"));
+    assertThat(records("a\n1;2|3\n")).as("a single column").containsExactly(row("1;2|3"));
+  }
+
+  @Test
+  void ofDelimitersAsOftenInTheFirstLineTheFirstOfCommaBarTabSemicolonCounts() {
     assertThat(records("a\tb,c\n1,2\t3\n")).containsExactly(row("1", "2\t3"));
+    assertThat(records("a|b\tc\n1|2\t3\n")).containsExactly(row("1", "2\t3"));
+    assertThat(records("a;b\tc\n1;2\t3\n")).containsExactly(row("1;2", "3"));
+  }
+
+  @Test
+  void recordsMayAllEndWithADelimiterThatTheHeaderDoesNotHave() {
+    assertThat(problems("a|b\n1|2|\n3||\n5|6\n7|8|9\n10|11||\na|b\n"))
+        .containsExactly(
+            null,
+            null,
+            "field_count 2 fields in a file of 2 columns",
+            "field_count 3 fields in a file of 2 columns",
+            "field_count 4 fields in a file of 2 columns",
+            "header_repeated");
+    assertThat(problems("a|b\n1|2\n3|4|\n"))
+        .as("the first record does not")
+        .containsExactly(null, "field_count 3 fields in a file of 2 columns");
+    assertThat(problems("a|b|\n1|2|\n3|4\n"))
+        .as("the header does")
+        .containsExactly(null, "field_count 2 fields in a file of 3 columns");
   }
 
   @Test
