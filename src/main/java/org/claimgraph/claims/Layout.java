@@ -27,6 +27,7 @@ record Layout(String format, List<Preset> presets, Map<String, String> ownSql) {
   private static final Map<String, List<String>> PRESETS =
       new TreeMap<>(
           Map.of(
+              "cms-rif", List.of("institutional", "carrier", "dme", "beneficiary"),
               "de-synpuf", List.of("inpatient", "outpatient", "carrier", "beneficiary"),
               "canonical", List.of("claim_line", "stay", "beneficiary", "physician", "hospital"),
               "shared-patients", List.of("directed", "undirected", "node")));

@@ -1,7 +1,7 @@
 -- One line of a claim: what one physician or hospital billed for one patient. Lines hold every accepted source row.
 -- key: claim_id, line_number
 claim_id STRING COMMENT 'claim as the source names it',
-line_number INT COMMENT 'line within the claim; de-synpuf inpatient and outpatient: 100 x segment + 1, 2, 3 for the attending, operating and other physician, + 10 + n for the n-th procedure',
+line_number INT COMMENT 'line within the claim; de-synpuf inpatient and outpatient: 100 x segment + 1, 2, 3 for the attending, operating and other physician, + 10 + n for the n-th procedure; cms-rif institutional: 1, 2, 3 for these physicians, 10 x n for the n-th revenue centre',
 patient_id STRING COMMENT 'patient, as a keyed pseudonym unless the source is declared synthetic',
 claim_type STRING COMMENT 'inpatient, outpatient or professional',
 service_from DATE COMMENT 'first day of service; the admission date where a hospital claim has none; decides the period a line counts in',
@@ -13,7 +13,7 @@ place_of_service STRING COMMENT 'CMS place of service code; null where the sourc
 hcpcs STRING COMMENT 'procedure code of the line; null where the source has none',
 units DECIMAL(12,3) COMMENT 'how often the procedure was done on the line; negative where a source takes a line back so; null where the source does not say, which counts as once',
 revenue_code STRING COMMENT 'NUBC revenue code of the line, four digits; null where the source has none',
-hospital STRING COMMENT 'CCN of the billing hospital; null on professional claims that name none',
+hospital STRING COMMENT 'CCN of the billing hospital; null on claims that name none, and in cms-rif on those of other facilities',
 allowed_amount DECIMAL(18,2) COMMENT 'US dollars allowed; on the first line of a row where the source pays the claim and not the line, null on its other lines',
 paid_amount DECIMAL(18,2) COMMENT 'US dollars paid by the insurer, negative for corrections; placed as allowed_amount',
 diagnoses ARRAY<STRING> COMMENT 'diagnosis codes of the claim, principal first, as the source writes them',

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -66,6 +67,22 @@ final class SmallSource {
     Intake intake = Intake.survey(spark, config(maxRejectedShare));
     intake.read(spark, null, SmallSource::cached);
     return intake;
+  }
+
+  /** The rows of one kind of file as its SQL gives them, before they are compared with others. */
+  Dataset<Row> mapped(SparkSession spark, String kind) {
+    Days.register(spark);
+    SourceConfig config = config(1);
+    Map.Entry<Preset, List<SourceFile>> files =
+        SourceFiles.find(spark, config).byPreset().entrySet().stream()
+            .filter(entry -> entry.getKey().name().equals(kind))
+            .findFirst()
+            .orElseThrow();
+    return ClassifiedRows.wellFormed(
+        spark,
+        files.getKey(),
+        SourceRecords.read(spark, files.getKey(), files.getValue()),
+        Pseudonyms.of(config, null));
   }
 
   /** What a test holds stays in memory. */

@@ -1,0 +1,103 @@
+-- One line of a carrier claim: what a physician or another professional billed. The claim's total, repeated on
+-- its lines, is not read: their payments add up to it.
+-- files: (?i)(.*[/_-])?b?carrier([/_.-].*)?\.(csv|txt|rif|parquet)(\.gz)?
+-- gives: claim
+-- patient: BENE_ID
+-- required: BENE_ID, CLM_ID, LINE_NUM, CLM_FROM_DT, PRF_PHYSN_NPI
+-- optional: DML_IND, FINAL_ACTION, CARR_CLM_ENTRY_CD, CARR_CLM_PMT_DNL_CD, CLM_THRU_DT, PRNCPAL_DGNS_CD, ICD_DGNS_CD1, ICD_DGNS_CD2, ICD_DGNS_CD3, ICD_DGNS_CD4, ICD_DGNS_CD5, ICD_DGNS_CD6, ICD_DGNS_CD7, ICD_DGNS_CD8, ICD_DGNS_CD9, ICD_DGNS_CD10, ICD_DGNS_CD11, ICD_DGNS_CD12, PRVDR_SPCLTY, LINE_SRVC_CNT, LINE_PLACE_OF_SRVC_CD, LINE_1ST_EXPNS_DT, LINE_LAST_EXPNS_DT, HCPCS_CD, LINE_NCH_PMT_AMT, LINE_ALOWD_CHRG_AMT, LINE_PRCSG_IND_CD
+-- without FINAL_ACTION: every version of a claim counts, but credits of whole claims by CARR_CLM_ENTRY_CD
+-- without CARR_CLM_PMT_DNL_CD: claims that were denied are not told from others
+-- without LINE_PRCSG_IND_CD: lines that were denied are not told from others
+-- without PRVDR_SPCLTY: specialties, with them visits by specialty and the centrality of primary physicians
+-- without HCPCS_CD: significant visits, imaging, tests, emergency visits by procedure
+-- without LINE_PLACE_OF_SRVC_CD: emergency visits by place
+-- without LINE_1ST_EXPNS_DT: the days of lines within a claim of several days
+-- without LINE_SRVC_CNT: units of service, in standardized prices
+-- without LINE_NCH_PMT_AMT: spending as paid
+-- without LINE_ALOWD_CHRG_AMT: spending as allowed
+-- without PRNCPAL_DGNS_CD: the principal diagnosis, where ICD_DGNS_CD1 does not repeat it
+-- without ICD_DGNS_CD1: further diagnoses, in the Charlson score
+WITH typed AS (
+  SELECT
+    *,
+    try_cast(LINE_NUM AS INT) AS number,
+    to_day(CLM_FROM_DT) AS claim_from,
+    to_day(CLM_THRU_DT) AS claim_thru,
+    to_day(LINE_1ST_EXPNS_DT) AS line_from,
+    to_day(LINE_LAST_EXPNS_DT) AS line_thru,
+    nullif(PRF_PHYSN_NPI, '0000000000') AS npi,
+    try_cast(LINE_SRVC_CNT AS DECIMAL(12, 3)) AS quantity,
+    try_cast(LINE_NCH_PMT_AMT AS DECIMAL(18, 2)) AS paid,
+    try_cast(LINE_ALOWD_CHRG_AMT AS DECIMAL(18, 2)) AS allowed
+  FROM source
+),
+dated AS (
+  SELECT
+    *,
+    coalesce(line_from, claim_from) AS from_day,
+    coalesce(line_thru, line_from, claim_thru, claim_from) AS thru_day
+  FROM typed
+)
+SELECT
+  source_file,
+  row_number,
+  CASE
+    WHEN BENE_ID IS NULL THEN 'missing_id BENE_ID'
+    WHEN CLM_ID IS NULL THEN 'missing_id CLM_ID'
+    WHEN NOT coalesce(number > 0, false) THEN 'invalid_number LINE_NUM'
+    WHEN claim_from IS NULL THEN
+      if(CLM_FROM_DT IS NULL, 'missing_date CLM_FROM_DT', 'invalid_date CLM_FROM_DT')
+    WHEN claim_thru IS NULL AND CLM_THRU_DT IS NOT NULL THEN 'invalid_date CLM_THRU_DT'
+    WHEN line_from IS NULL AND LINE_1ST_EXPNS_DT IS NOT NULL THEN 'invalid_date LINE_1ST_EXPNS_DT'
+    WHEN line_thru IS NULL AND LINE_LAST_EXPNS_DT IS NOT NULL THEN 'invalid_date LINE_LAST_EXPNS_DT'
+    WHEN thru_day < from_day THEN 'end_before_start LINE_LAST_EXPNS_DT or CLM_THRU_DT'
+    WHEN quantity IS NULL AND LINE_SRVC_CNT IS NOT NULL THEN 'invalid_number LINE_SRVC_CNT'
+    WHEN paid IS NULL AND LINE_NCH_PMT_AMT IS NOT NULL THEN 'invalid_amount LINE_NCH_PMT_AMT'
+    WHEN allowed IS NULL AND LINE_ALOWD_CHRG_AMT IS NOT NULL THEN 'invalid_amount LINE_ALOWD_CHRG_AMT'
+  END AS rejected,
+  if(DML_IND = 'DELETE', 'deleted', NULL) AS filtered,
+  array_compact(
+    array(
+      if(npi IS NULL, 'without_physician', NULL),
+      if(paid < 0, 'negative_payment', NULL))) AS remarks,
+  concat_ws('/', CLM_ID, number) AS row_key,
+  -- CARR_CLM_ENTRY_CD 3 takes a whole claim back.
+  CASE
+    WHEN FINAL_ACTION = 'N' OR CARR_CLM_ENTRY_CD = '3' THEN false
+    WHEN FINAL_ACTION = 'F' THEN true
+  END AS final,
+  -- Paid to somebody: 1 to 9, A and B. Allowed, reprocessed, and paid in the second place: A, R and S.
+  CARR_CLM_PMT_DNL_CD NOT IN ('1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B')
+    OR LINE_PRCSG_IND_CD NOT IN ('A', 'R', 'S') AS denied,
+  CLM_ID AS claim_id,
+  number AS segment,
+  BENE_ID AS patient_id,
+  'professional' AS claim_type,
+  from_day AS service_from,
+  thru_day AS service_to,
+  CAST(NULL AS DATE) AS admission_date,
+  CAST(NULL AS DATE) AS discharge_date,
+  CAST(NULL AS STRING) AS hospital,
+  CAST(NULL AS STRING) AS drg,
+  CAST(NULL AS INT) AS covered_days,
+  paid AS paid_amount,
+  -- The principal diagnosis is repeated as the first.
+  array_distinct(
+    array_compact(
+      array(
+        PRNCPAL_DGNS_CD, ICD_DGNS_CD1, ICD_DGNS_CD2, ICD_DGNS_CD3, ICD_DGNS_CD4, ICD_DGNS_CD5, ICD_DGNS_CD6, ICD_DGNS_CD7,
+        ICD_DGNS_CD8, ICD_DGNS_CD9, ICD_DGNS_CD10, ICD_DGNS_CD11, ICD_DGNS_CD12))) AS diagnoses,
+  array(
+    named_struct(
+      'line_number', number,
+      'npi', npi,
+      'npi_role', if(npi IS NULL, NULL, 'rendering'),
+      -- CMS specialty codes have two characters; a number may have lost its leading zero.
+      'specialty', if(length(PRVDR_SPCLTY) = 1, '0' || PRVDR_SPCLTY, PRVDR_SPCLTY),
+      'place_of_service', LINE_PLACE_OF_SRVC_CD,
+      'hcpcs', HCPCS_CD,
+      'units', quantity,
+      'revenue_code', CAST(NULL AS STRING),
+      'allowed_amount', allowed,
+      'paid_amount', paid)) AS lines
+FROM dated
