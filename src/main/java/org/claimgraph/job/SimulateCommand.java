@@ -101,15 +101,15 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--layout",
       paramLabel = "LAYOUT",
-      description = "canonical or de-synpuf; default: canonical.")
+      description = "A source.format of claims that can be simulated; default: canonical.")
   private String layout = "canonical";
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "csv or parquet; default: csv for up to 100,000 patients and for de-synpuf,"
-              + " else parquet.")
+          "csv or parquet; default: csv for up to 100,000 patients and for layouts other than"
+              + " canonical, else parquet.")
   private String format;
 
   @Override

@@ -8,18 +8,20 @@ import java.nio.charset.StandardCharsets;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Comma-separated values in UTF-8 with a header and LF line ends; null is an empty field. No
- * simulated value needs quotes; one that would is refused.
+ * Values separated by commas, or another delimiter, in UTF-8 with a header and LF line ends; null
+ * is an empty field. No simulated value needs quotes; one that would is refused.
  */
 final class CsvFile implements RowFile {
 
   private final BufferedWriter out;
   private final int columns;
+  private final char delimiter;
 
-  CsvFile(OutputStream out, StructType columns) throws IOException {
+  CsvFile(OutputStream out, StructType columns, char delimiter) throws IOException {
+    this.delimiter = delimiter;
     this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
     this.columns = columns.size();
-    this.out.write(String.join(",", columns.fieldNames()) + "\n");
+    this.out.write(String.join(String.valueOf(delimiter), columns.fieldNames()) + "\n");
   }
 
   @Override
@@ -30,7 +32,7 @@ final class CsvFile implements RowFile {
     }
     for (int i = 0; i < values.length; i++) {
       if (i > 0) {
-        out.write(',');
+        out.write(delimiter);
       }
       if (values[i] != null) {
         out.write(plain(values[i].toString()));
@@ -39,10 +41,10 @@ final class CsvFile implements RowFile {
     out.write('\n');
   }
 
-  private static String plain(String value) {
+  private String plain(String value) {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+      if (c == delimiter || c == '"' || c == '\n' || c == '\r') {
         throw new IllegalArgumentException("Invalid value: it needs quotes");
       }
     }

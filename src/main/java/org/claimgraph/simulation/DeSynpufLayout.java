@@ -7,10 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -29,42 +25,39 @@ final class DeSynpufLayout implements Layout.PatientFiles {
           "white", "1", "black", "2", "other", "3", "asian", "4", "hispanic", "5", "native", "6");
 
   private static final StructType BENEFICIARY =
-      columns(
-          Stream.of(
-              "DESYNPUF_ID,BENE_BIRTH_DT,BENE_DEATH_DT,BENE_SEX_IDENT_CD,BENE_RACE_CD,"
-                  + "BENE_ESRD_IND,SP_STATE_CODE,BENE_COUNTY_CD,BENE_HI_CVRAGE_TOT_MONS,"
-                  + "BENE_SMI_CVRAGE_TOT_MONS,BENE_HMO_CVRAGE_TOT_MONS,PLAN_CVRG_MOS_NUM,"
-                  + "SP_ALZHDMTA,SP_CHF,SP_CHRNKIDN,SP_CNCR,SP_COPD,SP_DEPRESSN,SP_DIABETES,"
-                  + "SP_ISCHMCHT,SP_OSTEOPRS,SP_RA_OA,SP_STRKETIA,MEDREIMB_IP,BENRES_IP,"
-                  + "PPPYMT_IP,MEDREIMB_OP,BENRES_OP,PPPYMT_OP,MEDREIMB_CAR,BENRES_CAR,"
-                  + "PPPYMT_CAR"));
+      NamedRow.columns(
+          "DESYNPUF_ID,BENE_BIRTH_DT,BENE_DEATH_DT,BENE_SEX_IDENT_CD,BENE_RACE_CD,"
+              + "BENE_ESRD_IND,SP_STATE_CODE,BENE_COUNTY_CD,BENE_HI_CVRAGE_TOT_MONS,"
+              + "BENE_SMI_CVRAGE_TOT_MONS,BENE_HMO_CVRAGE_TOT_MONS,PLAN_CVRG_MOS_NUM,"
+              + "SP_ALZHDMTA,SP_CHF,SP_CHRNKIDN,SP_CNCR,SP_COPD,SP_DEPRESSN,SP_DIABETES,"
+              + "SP_ISCHMCHT,SP_OSTEOPRS,SP_RA_OA,SP_STRKETIA,MEDREIMB_IP,BENRES_IP,"
+              + "PPPYMT_IP,MEDREIMB_OP,BENRES_OP,PPPYMT_OP,MEDREIMB_CAR,BENRES_CAR,"
+              + "PPPYMT_CAR");
   private static final StructType INPATIENT =
-      columns(
-          Stream.of(
-              "DESYNPUF_ID,CLM_ID,SEGMENT,CLM_FROM_DT,CLM_THRU_DT,PRVDR_NUM,CLM_PMT_AMT,"
-                  + "NCH_PRMRY_PYR_CLM_PD_AMT,AT_PHYSN_NPI,OP_PHYSN_NPI,OT_PHYSN_NPI,"
-                  + "CLM_ADMSN_DT,ADMTNG_ICD9_DGNS_CD,CLM_PASS_THRU_PER_DIEM_AMT,"
-                  + "NCH_BENE_IP_DDCTBL_AMT,NCH_BENE_PTA_COINSRNC_LBLTY_AM,"
-                  + "NCH_BENE_BLOOD_DDCTBL_LBLTY_AM,CLM_UTLZTN_DAY_CNT,NCH_BENE_DSCHRG_DT,"
-                  + "CLM_DRG_CD",
-              numbered("ICD9_DGNS_CD_", 10),
-              numbered("ICD9_PRCDR_CD_", 6),
-              numbered("HCPCS_CD_", 45)));
+      NamedRow.columns(
+          "DESYNPUF_ID,CLM_ID,SEGMENT,CLM_FROM_DT,CLM_THRU_DT,PRVDR_NUM,CLM_PMT_AMT,"
+              + "NCH_PRMRY_PYR_CLM_PD_AMT,AT_PHYSN_NPI,OP_PHYSN_NPI,OT_PHYSN_NPI,"
+              + "CLM_ADMSN_DT,ADMTNG_ICD9_DGNS_CD,CLM_PASS_THRU_PER_DIEM_AMT,"
+              + "NCH_BENE_IP_DDCTBL_AMT,NCH_BENE_PTA_COINSRNC_LBLTY_AM,"
+              + "NCH_BENE_BLOOD_DDCTBL_LBLTY_AM,CLM_UTLZTN_DAY_CNT,NCH_BENE_DSCHRG_DT,"
+              + "CLM_DRG_CD",
+          NamedRow.numbered("ICD9_DGNS_CD_", 10),
+          NamedRow.numbered("ICD9_PRCDR_CD_", 6),
+          NamedRow.numbered("HCPCS_CD_", 45));
   private static final StructType CARRIER =
-      columns(
-          Stream.of(
-              "DESYNPUF_ID,CLM_ID,CLM_FROM_DT,CLM_THRU_DT",
-              numbered("ICD9_DGNS_CD_", 8),
-              numbered("PRF_PHYSN_NPI_", LINES),
-              numbered("TAX_NUM_", LINES),
-              numbered("HCPCS_CD_", LINES),
-              numbered("LINE_NCH_PMT_AMT_", LINES),
-              numbered("LINE_BENE_PTB_DDCTBL_AMT_", LINES),
-              numbered("LINE_BENE_PRMRY_PYR_PD_AMT_", LINES),
-              numbered("LINE_COINSRNC_AMT_", LINES),
-              numbered("LINE_ALOWD_CHRG_AMT_", LINES),
-              numbered("LINE_PRCSG_IND_CD_", LINES),
-              numbered("LINE_ICD9_DGNS_CD_", LINES)));
+      NamedRow.columns(
+          "DESYNPUF_ID,CLM_ID,CLM_FROM_DT,CLM_THRU_DT",
+          NamedRow.numbered("ICD9_DGNS_CD_", 8),
+          NamedRow.numbered("PRF_PHYSN_NPI_", LINES),
+          NamedRow.numbered("TAX_NUM_", LINES),
+          NamedRow.numbered("HCPCS_CD_", LINES),
+          NamedRow.numbered("LINE_NCH_PMT_AMT_", LINES),
+          NamedRow.numbered("LINE_BENE_PTB_DDCTBL_AMT_", LINES),
+          NamedRow.numbered("LINE_BENE_PRMRY_PYR_PD_AMT_", LINES),
+          NamedRow.numbered("LINE_COINSRNC_AMT_", LINES),
+          NamedRow.numbered("LINE_ALOWD_CHRG_AMT_", LINES),
+          NamedRow.numbered("LINE_PRCSG_IND_CD_", LINES),
+          NamedRow.numbered("LINE_ICD9_DGNS_CD_", LINES));
 
   private final Map<Integer, RowFile> beneficiaries = new HashMap<>();
   private final RowFile inpatient;
@@ -78,20 +71,6 @@ final class DeSynpufLayout implements Layout.PatientFiles {
     }
     this.inpatient = output.file("DE1_0_2008_to_2010_Inpatient_Claims" + sample, INPATIENT);
     this.carrier = output.file("DE1_0_2008_to_2010_Carrier_Claims" + sample, CARRIER);
-  }
-
-  private static StructType columns(Stream<String> names) {
-    StructType columns = new StructType();
-    for (String name : names.collect(Collectors.joining(",")).split(",")) {
-      columns = columns.add(name, DataTypes.StringType);
-    }
-    return columns;
-  }
-
-  private static String numbered(String prefix, int count) {
-    return IntStream.rangeClosed(1, count)
-        .mapToObj(i -> prefix + i)
-        .collect(Collectors.joining(","));
   }
 
   /** For {@code region.ssa-county} and {@code region.county-hrr}. */
@@ -126,7 +105,7 @@ final class DeSynpufLayout implements Layout.PatientFiles {
   }
 
   private void addYear(Person person, int year) throws IOException {
-    Record record = new Record(BENEFICIARY);
+    NamedRow record = new NamedRow(BENEFICIARY);
     record.put("DESYNPUF_ID", person.patientId());
     record.put("BENE_BIRTH_DT", day(person.birth()));
     record.put("BENE_DEATH_DT", person.death() == null ? null : day(person.death()));
@@ -144,7 +123,7 @@ final class DeSynpufLayout implements Layout.PatientFiles {
   private void addInpatient(Person person, Claim claim) throws IOException {
     Stay stay = claim.stay();
     Admission admission = stay.admission();
-    Record record = new Record(INPATIENT);
+    NamedRow record = new NamedRow(INPATIENT);
     record.put("DESYNPUF_ID", person.patientId());
     record.put("CLM_ID", claim.id());
     record.put("SEGMENT", 1);
@@ -171,7 +150,7 @@ final class DeSynpufLayout implements Layout.PatientFiles {
 
   private void addCarrier(Person person, Claim claim) throws IOException {
     List<ClaimLine> lines = claim.lines();
-    Record record = new Record(CARRIER);
+    NamedRow record = new NamedRow(CARRIER);
     record.put("DESYNPUF_ID", person.patientId());
     record.put("CLM_ID", claim.id());
     record.put("CLM_FROM_DT", day(claim.from()));
@@ -194,33 +173,5 @@ final class DeSynpufLayout implements Layout.PatientFiles {
 
   private static String dollars(long cents) {
     return BigDecimal.valueOf(cents, 2).toString();
-  }
-
-  /** A row by name of column. */
-  private static final class Record {
-
-    private final StructType columns;
-    private final Object[] values;
-
-    Record(StructType columns) {
-      this.columns = columns;
-      this.values = new Object[columns.size()];
-    }
-
-    void put(String column, Object value) {
-      values[columns.fieldIndex(column)] = value;
-    }
-
-    /** Fills numbered columns from the first on. */
-    void put(String prefix, List<String> texts) {
-      int first = columns.fieldIndex(prefix + 1);
-      for (int i = 0; i < texts.size(); i++) {
-        values[first + i] = texts.get(i);
-      }
-    }
-
-    void addTo(RowFile file) throws IOException {
-      file.row(values);
-    }
   }
 }

@@ -14,7 +14,7 @@ public enum FileFormat {
   CSV {
     @Override
     RowFile create(Path path, StructType columns, Configuration hadoop) throws IOException {
-      return new CsvFile(path.getFileSystem(hadoop).create(path), columns);
+      return new CsvFile(path.getFileSystem(hadoop).create(path), columns, ',');
     }
   },
   /** Apache Parquet. */

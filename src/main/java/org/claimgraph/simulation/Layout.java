@@ -1,7 +1,10 @@
 package org.claimgraph.simulation;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.util.Collection;
+import java.util.stream.Stream;
 import org.claimgraph.UserException;
 import org.claimgraph.UserException.Fault;
 
@@ -17,6 +20,18 @@ public enum Layout {
     @Override
     PatientFiles patientFiles(Output output, String part) throws IOException {
       return new CanonicalLayout(output, part);
+    }
+  },
+  /** Research Identifiable Files of CMS. */
+  CMS_RIF("cms-rif", true) {
+    @Override
+    void writeNation(Output output, Nation nation) throws IOException {
+      DeSynpufLayout.writeCrosswalks(output, nation);
+    }
+
+    @Override
+    PatientFiles patientFiles(Output output, String part) throws IOException {
+      return new RifLayout(output, part);
     }
   },
   /**
@@ -44,17 +59,17 @@ public enum Layout {
     this.tellsSpecialties = tellsSpecialties;
   }
 
-  /** The layout of a name: canonical or de-synpuf. */
+  /** The layout of a name of {@code source.format}. */
   public static Layout named(String label) {
-    return switch (label) {
-      case "canonical" -> CANONICAL;
-      case "de-synpuf" -> DE_SYNPUF;
-      default ->
-          throw new UserException(
-              Fault.CONFIGURATION,
-              "Unsupported layout " + label + " of simulated claims.",
-              "Choose canonical or de-synpuf.");
-    };
+    for (Layout layout : values()) {
+      if (layout.label.equals(label)) {
+        return layout;
+      }
+    }
+    throw new UserException(
+        Fault.CONFIGURATION,
+        "Unsupported layout " + label + " of simulated claims.",
+        "Choose one of " + Stream.of(values()).map(Layout::label).collect(joining(", ")) + ".");
   }
 
   String label() {
@@ -95,10 +110,14 @@ public enum Layout {
 
   /** Refuses a format in which a layout does not exist. */
   void require(FileFormat format) {
-    if (this == DE_SYNPUF && format != FileFormat.CSV) {
+    if (this != CANONICAL && format != FileFormat.CSV) {
       throw new UserException(
           Fault.CONFIGURATION,
-          "Unsupported format " + format.label() + " of the layout de-synpuf: its files are csv.",
+          "Unsupported format "
+              + format.label()
+              + " of the layout "
+              + label
+              + ": its files are csv.",
           "Choose csv, or the layout canonical.");
     }
   }

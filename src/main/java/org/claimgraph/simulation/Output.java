@@ -57,6 +57,14 @@ final class Output implements Closeable {
     return file;
   }
 
+  /** A file of values separated by another delimiter than a comma, whatever the format. */
+  RowFile file(String name, StructType columns, char delimiter) throws IOException {
+    Path path = hide(new Path(folder, name + "." + FileFormat.CSV.label()));
+    RowFile file = new CsvFile(files.create(path), columns, delimiter);
+    open.add(file);
+    return file;
+  }
+
   /** A file with a name relative to the folder and these bytes. */
   void file(String name, byte[] bytes) throws IOException {
     try (var out = files.create(hide(new Path(folder, name)))) {

@@ -17,7 +17,7 @@ class CsvFileTest {
 
   @Test
   void writesAHeaderAndEmptyFieldsForNulls() throws IOException {
-    try (CsvFile file = new CsvFile(bytes, COLUMNS)) {
+    try (CsvFile file = new CsvFile(bytes, COLUMNS, ',')) {
       file.row("plain", null, 7);
       file.row("Zürich", "a;b", null);
     }
@@ -25,8 +25,18 @@ class CsvFileTest {
   }
 
   @Test
+  void separatesFieldsByAnyDelimiterAndThenACommaNeedsNoQuotes() throws IOException {
+    try (CsvFile file = new CsvFile(bytes, COLUMNS, '|')) {
+      file.row("one, two", null, 7);
+      assertThatThrownBy(() -> file.row("one|two", null, 7))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(bytes.toString(StandardCharsets.UTF_8)).startsWith("a|b|c\none, two||7\n");
+  }
+
+  @Test
   void refusesARowOfAnotherWidthAndAValueThatNeedsQuotes() throws IOException {
-    try (CsvFile file = new CsvFile(bytes, COLUMNS)) {
+    try (CsvFile file = new CsvFile(bytes, COLUMNS, ',')) {
       assertThatThrownBy(() -> file.row("one"))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("Invalid row: 1 values for 3 columns");

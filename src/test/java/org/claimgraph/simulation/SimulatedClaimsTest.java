@@ -222,8 +222,9 @@ class SimulatedClaimsTest {
         .hasMessage(
             "Unsupported format parquet of the layout de-synpuf: its files are csv."
                 + " Choose csv, or the layout canonical.");
-    assertThatThrownBy(() -> Layout.named("omop"))
-        .hasMessage("Unsupported layout omop of simulated claims. Choose canonical or de-synpuf.");
+    assertThatThrownBy(() -> Layout.named("x12"))
+        .hasMessageStartingWith(
+            "Unsupported layout x12 of simulated claims. Choose one of canonical, ");
     assertThatThrownBy(() -> FileFormat.named("orc"))
         .hasMessage("Unsupported format orc of simulated claims. Choose csv or parquet.");
     assertThat(folder.resolve("none")).doesNotExist();
