@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.claimgraph.claims.SmallSource.texts;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.config.RegionConfig;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Research Identifiable Files of CMS, each row a line of a claim. */
 @Tag("spark")
@@ -170,7 +175,8 @@ class CmsRifTest {
                 with(with(GOOD_STAY, 23, "3"), 24, "0450"),
                 with(with(GOOD_STAY, 23, "1"), 27, "x"),
                 with(with(with(GOOD_STAY, 23, "2"), 24, "200"), 27, "2"),
-                with(with(with(GOOD_STAY, 23, "2"), 24, "200"), 27, "2"))
+                with(with(with(GOOD_STAY, 23, "2"), 24, "200"), 27, "2"),
+                with(with(with(with(GOOD_STAY, 2, "-31"), 15, ""), 16, ""), 24, "0210"))
             .with(
                 "outpatient.csv",
                 INSTITUTIONAL,
@@ -216,6 +222,10 @@ class CmsRifTest {
             "-30 20 inpatient 2015-01-01 2015-01-04 0888 rendering - - - 2.000 0200 220008 - -"
                 + " J189;I10",
             "-30 30 inpatient 2015-01-01 2015-01-04 0888 rendering - - - - 0450 220008 - - J189;I10",
+            "-31 1 inpatient 2015-01-01 2015-01-04 0777 attending - - - - - 220008 2068.00 1000.00"
+                + " J189;I10",
+            "-31 10 inpatient 2015-01-01 2015-01-04 0888 rendering - - - - 0210 220008 - - J189;I10",
+            "-31 2 inpatient 2015-01-01 2015-01-04 0777 operating - - - - - 220008 - - J189;I10",
             "-40 1 outpatient 2015-02-02 2015-02-02 0777 attending - - - - - 220135 0.00 10.00 I10",
             "-40 10 outpatient 2015-02-02 2015-02-02 - - - - 71020 1.000 0320 220135 70.00 60.00"
                 + " I10",
@@ -237,7 +247,10 @@ class CmsRifTest {
                 "disposition",
                 "allowed_amount",
                 "paid_amount"))
-        .containsExactly("-30 220008 2015-01-01 2015-01-04 3 3 2 375 01 2068.00 1000.00");
+        .as("days in intensive care are units; of one line they are not told")
+        .containsExactly(
+            "-30 220008 2015-01-01 2015-01-04 3 3 2 375 01 2068.00 1000.00",
+            "-31 220008 2015-01-01 2015-01-04 3 3 - 375 01 2068.00 1000.00");
     assertThat(
             texts(
                 intake.fates(),
@@ -251,6 +264,7 @@ class CmsRifTest {
             "dme.csv - - ",
             "inpatient.csv - - ",
             "inpatient.csv - - ",
+            "inpatient.csv - - without_discharge_date",
             "inpatient.csv - repeated_row ",
             "inpatient.csv invalid_number - ",
             "outpatient.csv - - ",
@@ -338,6 +352,36 @@ class CmsRifTest {
                 + "{\"year\":2014,\"months_a\":12,\"months_b\":12,\"months_hmo\":1}]",
             "-3 1930-01-01 - - - MO - 63102 - - - ["
                 + "{\"year\":2014,\"months_a\":null,\"months_b\":null,\"months_hmo\":null}]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "carrier.csv, carrier",
+    "2015/bcarrier_claims_k.txt.gz, carrier",
+    "sample-a-bcarrier-multiple-lines.txt, carrier",
+    "carrier/part-00000.parquet, carrier",
+    "INPATIENT_00001.CSV, institutional",
+    "hospice.rif, institutional",
+    "beneficiary_2015_00003.csv, beneficiary",
+    "sample-a-beneficiaries.txt, beneficiary",
+    "mbsf_2015.csv, beneficiary",
+    "dme.csv, dme",
+    "pde.csv,",
+    "noncarrier.csv,",
+    "carrier.pdf,",
+    "carriers.csv,"
+  })
+  void theNameOfAFileTellsItsKind(String file, String kind) throws IOException {
+    List<String> kinds = new ArrayList<>();
+    for (String name : List.of("institutional", "carrier", "dme", "beneficiary")) {
+      try (InputStream sql = Preset.class.getResourceAsStream("cms-rif/" + name + ".sql")) {
+        String text = new String(sql.readAllBytes(), StandardCharsets.UTF_8);
+        if (file.matches(Preset.of(name, text).files())) {
+          kinds.add(name);
+        }
+      }
+    }
+    assertThat(kinds).isEqualTo(kind == null ? List.of() : List.of(kind));
   }
 
   /** The row with another value in one of its fields, counted from 0. */

@@ -99,7 +99,9 @@ class SimulatedLayoutsTest {
         Stream.concat(
                 settings.stream(),
                 Stream.of(
-                    "outcome.betos=CLAIMS/betos.csv", "outcome.drg=" + folder.resolve("drg.csv")))
+                    "referral.windows=30",
+                    "outcome.betos=CLAIMS/betos.csv",
+                    "outcome.drg=" + folder.resolve("drg.csv")))
             .map(setting -> setting.replace("CLAIMS", runs.claims().toString()))
             .toArray(String[]::new);
     for (Stage stage : List.of(Stage.INGEST, Stage.TIES, Stage.MEASURES, Stage.OUTCOMES)) {
