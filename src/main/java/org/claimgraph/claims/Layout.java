@@ -30,6 +30,19 @@ record Layout(String format, List<Preset> presets, Map<String, String> ownSql) {
               "cms-rif", List.of("institutional", "carrier", "dme", "beneficiary"),
               "de-synpuf", List.of("inpatient", "outpatient", "carrier", "beneficiary"),
               "canonical", List.of("claim_line", "stay", "beneficiary", "physician", "hospital"),
+              "tuva",
+                  List.of("eligibility", "provider", "medical_claim", "beneficiary", "physician"),
+              "synthea",
+                  List.of(
+                      "claims",
+                      "conditions",
+                      "patients",
+                      "payers",
+                      "payer_transitions",
+                      "encounters",
+                      "procedures",
+                      "providers",
+                      "beneficiary"),
               "shared-patients", List.of("directed", "undirected", "node")));
 
   /** The layout of a source, with the SQL and the expressions that the site puts in its place. */
