@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -48,13 +49,12 @@ record Layout(String format, List<Preset> presets, Map<String, String> ownSql) {
   /** The layout of a source, with the SQL and the expressions that the site puts in its place. */
   static Layout of(SparkSession spark, SourceConfig source) {
     String format = source.format();
-    requireKnown(format);
+    requireKnown("source.format", format);
     Map<String, String> own = own(spark, format, source.presets());
     List<Preset> presets = new ArrayList<>();
     for (String name : PRESETS.get(format)) {
       String file = name + ".sql";
-      Preset preset =
-          Preset.of(name, own.containsKey(file) ? own.get(file) : shipped(format, file));
+      Preset preset = Preset.of(name, own.containsKey(file) ? own.get(file) : sql(format, file));
       Map<String, String> expressions = ColumnExpressions.of(preset, source.columns());
       presets.add(preset.with(expressions, ColumnExpressions.inputs(spark, preset, expressions)));
     }
@@ -63,14 +63,27 @@ record Layout(String format, List<Preset> presets, Map<String, String> ownSql) {
     return new Layout(format, presets, own);
   }
 
-  private static void requireKnown(String format) {
+  /** The presets of a layout as they come. */
+  static List<Preset> shipped(String format) {
+    requireKnown("layout", format);
+    return PRESETS.get(format).stream()
+        .map(name -> Preset.of(name, sql(format, name + ".sql")))
+        .toList();
+  }
+
+  /** The names of all layouts. */
+  static Set<String> names() {
+    return PRESETS.keySet();
+  }
+
+  private static void requireKnown(String key, String format) {
     if (format == null || !PRESETS.containsKey(format)) {
       throw new UserException(
           UserException.Fault.CONFIGURATION,
           format == null
-              ? "Missing source.format."
-              : "Unsupported source.format " + format + ": no such layout.",
-          "Set it to one of " + String.join(", ", PRESETS.keySet()) + ".");
+              ? "Missing " + key + "."
+              : "Unsupported " + key + " " + format + ": no such layout.",
+          "Set it to one of " + String.join(", ", names()) + ".");
     }
   }
 
@@ -101,7 +114,7 @@ record Layout(String format, List<Preset> presets, Map<String, String> ownSql) {
     return own;
   }
 
-  private static String shipped(String format, String file) {
+  private static String sql(String format, String file) {
     try (InputStream in = Layout.class.getResourceAsStream(format + "/" + file)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException | NullPointerException unreadable) {

@@ -12,10 +12,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.claimgraph.claims.Intake;
+import org.claimgraph.claims.LayoutDescription;
 import org.claimgraph.config.Configuration;
 import org.claimgraph.config.SourceConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code check}: would a run succeed, and what would it do? Writes nothing. */
 @Command(
@@ -25,8 +27,21 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private ConfigOptions options;
 
+  @Option(
+      names = "--describe",
+      paramLabel = "LAYOUT",
+      description = {
+        "Instead, tells which files and columns a layout takes, and what is turned off where an"
+            + " optional one is missing. Needs no settings."
+      })
+  private String layout;
+
   @Override
   public Integer call() {
+    if (layout != null) {
+      LayoutDescription.of(layout).forEach(System.out::println);
+      return 0;
+    }
     Configuration config = options.read();
     config.requiredPeriod();
     SparkSession spark = Session.open("check");

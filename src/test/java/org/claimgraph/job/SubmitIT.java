@@ -53,6 +53,16 @@ class SubmitIT {
   }
 
   @Test
+  void aLayoutIsDescribedWithoutSettings() throws Exception {
+    Result described = submit("check", "--describe", "canonical");
+    assertThat(described.status()).as(described.err()).isZero();
+    assertThat(described.out()).startsWith("claim_line: One line of a claim.");
+    Result unknown = submit("check", "--describe=lost");
+    assertThat(unknown.status()).isEqualTo(2);
+    assertThat(unknown.err()).contains("Unsupported layout lost");
+  }
+
+  @Test
   void aRunWorksFromAnyFolderWithRelativePathsAndBlanks() throws Exception {
     String[] settings = {
       "--set", "source.format=canonical",

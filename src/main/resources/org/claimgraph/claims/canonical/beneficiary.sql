@@ -4,6 +4,18 @@
 -- patient: patient_id
 -- required: patient_id
 -- optional: year, birth_date, sex, race, death_date, state, county, zip, hrr, months_a, months_b, months_hmo
+-- without FILE: patients are those on claims; no ages, sexes, races, deaths, residence or coverage: no cohort last-two-years, no HRR
+-- without year: no coverage by year
+-- without birth_date: no ages
+-- without sex: outcomes are not adjusted for sex
+-- without race: outcomes are not adjusted for race
+-- without death_date: nobody is in the cohort last-two-years
+-- without county: without zip and hrr too, no HRR of residence
+-- without zip: the HRR of residence comes from hrr or county
+-- without hrr: the HRR of residence comes from zip or county (region.zip-hrr, region.county-hrr)
+-- without months_a: outcome.coverage.part-a leaves everybody out
+-- without months_b: outcome.coverage.part-b leaves everybody out
+-- without months_hmo: outcome.coverage.no-hmo leaves everybody out
 WITH typed AS (
   SELECT
     *,

@@ -4,6 +4,19 @@
 -- patient: patient_id
 -- required: claim_id, line_number, patient_id, npi, service_from
 -- optional: service_to, claim_type, npi_role, specialty, place_of_service, hcpcs, units, revenue_code, hospital, drg, allowed_amount, paid_amount, diagnoses
+-- without service_to: a line ends on the day it begins; stays that are made from lines then last a day
+-- without claim_type: every line is professional: no hospital of a physician, and no stays unless there is a file of them
+-- without npi_role: every physician is rendering
+-- without specialty: specialties come from the file physician alone; without either no network measure or visit by specialty
+-- without place_of_service: emergency departments are told by hcpcs and revenue_code alone
+-- without hcpcs: no evaluation and management, so no encounter under the policy significant; no visits, images and tests
+-- without units: national prices count every procedure once
+-- without revenue_code: emergency departments are told by hcpcs and place_of_service alone
+-- without hospital: physicians belong to hospitals by the stays of their patients alone
+-- without drg: stays that are made from lines have none
+-- without allowed_amount: no spending as allowed (outcome.money)
+-- without paid_amount: no spending as paid (outcome.money)
+-- without diagnoses: no Charlson score, no ambulatory-care-sensitive admissions
 WITH typed AS (
   SELECT
     *,

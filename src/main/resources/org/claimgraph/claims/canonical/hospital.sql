@@ -4,6 +4,12 @@
 -- required: hospital
 -- optional: beds, urban, teaching, ownership, hrr
 -- further: every other column, by name
+-- without FILE: hospitals are those on lines and stays; they have no beds and no other covariates of a study
+-- without beds: no covariate beds
+-- without urban: no covariate urban
+-- without teaching: no covariate teaching
+-- without ownership: no covariate ownership
+-- without hrr: the HRR of a hospital is that where most of its patients live
 WITH typed AS (
   SELECT
     *,

@@ -3,6 +3,10 @@
 -- gives: physician
 -- required: npi
 -- optional: specialty, zip, hrr
+-- without FILE: specialties come from lines, HRRs from hospitals and patients
+-- without specialty: specialties come from lines
+-- without zip: the HRR of a practice comes from hrr, else from hospital and patients
+-- without hrr: the HRR of a practice comes from zip (region.zip-hrr), else from hospital and patients
 SELECT
   source_file,
   row_number,

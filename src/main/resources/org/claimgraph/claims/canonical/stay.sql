@@ -4,6 +4,15 @@
 -- patient: patient_id
 -- required: stay_id, patient_id, hospital, admission_date, discharge_date
 -- optional: icu_days, covered_days, drg, medical, disposition, diagnoses, allowed_amount, paid_amount
+-- without FILE: stays are made from inpatient lines, one for each claim
+-- without icu_days: no days in intensive care
+-- without covered_days: claims.stay does not tell them; no measure needs them
+-- without drg: no readmissions by DRG, and medical stays are told by the column medical alone
+-- without medical: medical stays are told by the DRG (outcome.drg); with neither every stay counts as medical
+-- without disposition: deaths in hospital and departures against advice are followed as other stays for readmission
+-- without diagnoses: no ambulatory-care-sensitive admissions
+-- without allowed_amount: no price of a stay where outcome.money is allowed
+-- without paid_amount: no price of a stay where outcome.money is paid
 WITH typed AS (
   SELECT
     *,

@@ -4,6 +4,7 @@
 -- patient: DESYNPUF_ID
 -- required: DESYNPUF_ID, BENE_BIRTH_DT, BENE_DEATH_DT, BENE_SEX_IDENT_CD, BENE_RACE_CD, SP_STATE_CODE, BENE_COUNTY_CD, BENE_HI_CVRAGE_TOT_MONS, BENE_SMI_CVRAGE_TOT_MONS, BENE_HMO_CVRAGE_TOT_MONS
 -- optional:
+-- without FILE: patients are those on claims; no ages, sexes, races, deaths, residence or coverage: no cohort last-two-years, no HRR
 WITH typed AS (
   SELECT
     *,

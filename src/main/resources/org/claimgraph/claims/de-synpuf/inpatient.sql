@@ -4,6 +4,10 @@
 -- patient: DESYNPUF_ID
 -- required: DESYNPUF_ID, CLM_ID, SEGMENT, CLM_FROM_DT, CLM_THRU_DT, PRVDR_NUM, CLM_PMT_AMT, AT_PHYSN_NPI, OP_PHYSN_NPI, OT_PHYSN_NPI, CLM_ADMSN_DT, NCH_BENE_DSCHRG_DT, CLM_UTLZTN_DAY_CNT
 -- optional: NCH_PRMRY_PYR_CLM_PD_AMT, NCH_BENE_IP_DDCTBL_AMT, NCH_BENE_PTA_COINSRNC_LBLTY_AM, NCH_BENE_BLOOD_DDCTBL_LBLTY_AM, CLM_DRG_CD, ICD9_DGNS_CD_1, ICD9_DGNS_CD_2, ICD9_DGNS_CD_3, ICD9_DGNS_CD_4, ICD9_DGNS_CD_5, ICD9_DGNS_CD_6, ICD9_DGNS_CD_7, ICD9_DGNS_CD_8, ICD9_DGNS_CD_9, ICD9_DGNS_CD_10
+-- without FILE: no stays, no hospitals of physicians
+-- without NCH_PRMRY_PYR_CLM_PD_AMT, NCH_BENE_IP_DDCTBL_AMT, NCH_BENE_PTA_COINSRNC_LBLTY_AM, NCH_BENE_BLOOD_DDCTBL_LBLTY_AM: they count as 0 in what is allowed
+-- without CLM_DRG_CD: no DRG of a stay: no readmissions by DRG, and every stay counts as medical
+-- without ICD9_DGNS_CD_1: no Charlson score of inpatient claims, no ambulatory-care-sensitive admissions; likewise the further diagnoses
 WITH typed AS (
   SELECT
     *,

@@ -4,6 +4,8 @@
 -- required: from_npi|npi_from|npi_1|npi1, to_npi|npi_to|npi_2|npi2, patients|patient_total|patient_count|bene_count
 -- optional: pair_count|shared_transaction_count|transaction_count, same_day|same_day_total|same_day_count
 -- headless: from_npi, to_npi, pair_count, patients, same_day
+-- without pair_count: network.referral has no number of pairs
+-- without same_day: network.referral has no number of pairs on one day
 WITH typed AS (
   SELECT
     *,

@@ -3,6 +3,11 @@
 -- gives: node
 -- required: npi
 -- optional: specialty_group, hospital, hrr, patients
+-- without FILE: physicians are those of ties; their patients, specialties, hospitals and HRRs are unknown: measure only the nation
+-- without specialty_group: no network measure by specialty
+-- without hospital: no networks of hospitals
+-- without hrr: no networks of HRRs
+-- without patients: no adjusted degree
 WITH typed AS (
   SELECT
     *,
