@@ -4,8 +4,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.countDistinct;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.apache.spark.sql.Dataset;
@@ -27,6 +29,7 @@ public final class Intake {
   private final SourceSurvey survey;
   private final Map<String, Dataset<Row>> byKind = new TreeMap<>();
   private final Map<String, Dataset<Row>> derived = new TreeMap<>();
+  private final Set<String> shown = new HashSet<>();
   private final List<Dataset<Row>> malformed = new ArrayList<>();
 
   private Intake(SourceConfig config, SourceFiles files, SourceSurvey survey) {
@@ -74,22 +77,25 @@ public final class Intake {
     Days.register(spark);
     Map<String, List<Dataset<Row>>> parts = new TreeMap<>();
     for (Preset preset : files.layout().presets()) {
+      List<SourceFile> own = files.byPreset().getOrDefault(preset, List.of());
       if (preset.isDerived()) {
         derive(spark, preset);
-        continue;
-      }
-      List<SourceFile> own = files.byPreset().getOrDefault(preset, List.of());
-      if (!own.isEmpty() || preset.isView()) {
+      } else if (own.isEmpty() && preset.view() != null) {
+        Dataset<Row> none = SourceRecords.read(spark, preset, own);
+        ClassifiedRows.wellFormed(spark, preset, none, pseudonyms)
+            .createOrReplaceTempView(preset.view());
+      } else if (!own.isEmpty()) {
         Dataset<Row> records = SourceRecords.read(spark, preset, own);
         if (own.stream().anyMatch(survey::hasMalformed)) {
           malformed.add(
               hold.apply("malformed." + preset.name(), ClassifiedRows.malformed(records)));
         }
         Dataset<Row> rows = ClassifiedRows.wellFormed(spark, preset, records, pseudonyms);
+        Dataset<Row> shown = preset.view() == null ? rows : show(preset.view(), rows, hold);
         if (preset.isView()) {
-          show(preset, !own.isEmpty(), rows, hold);
+          byKind.put(preset.view(), shown);
         } else {
-          parts.computeIfAbsent(preset.gives(), kind -> new ArrayList<>()).add(rows);
+          parts.computeIfAbsent(preset.gives(), kind -> new ArrayList<>()).add(shown);
         }
       }
     }
@@ -102,22 +108,18 @@ public final class Intake {
     refuseUnusable();
   }
 
-  /** Makes the rows of a preset a view for those that use it, whether or not there are files. */
-  private void show(
-      Preset preset,
-      boolean hasFiles,
-      Dataset<Row> rows,
-      BiFunction<String, Dataset<Row>, Dataset<Row>> hold) {
-    String view = preset.gives();
-    if (hasFiles) {
-      byKind.put(view, classified(view, rows, hold));
-    }
-    (hasFiles ? accepted(view) : rows).createOrReplaceTempView(view);
+  /** Makes the accepted rows of a preset a view for those that use it. */
+  private Dataset<Row> show(
+      String view, Dataset<Row> rows, BiFunction<String, Dataset<Row>, Dataset<Row>> hold) {
+    Dataset<Row> classified = classified(view, rows, hold);
+    ClassifiedRows.accepted(classified).createOrReplaceTempView(view);
+    shown.add(view);
+    return classified;
   }
 
   /** Rows from views, where the source has files of the first one. */
   private void derive(SparkSession spark, Preset preset) {
-    if (byKind.containsKey(preset.uses().get(0))) {
+    if (shown.contains(preset.uses().get(0))) {
       derived.put(preset.gives(), spark.sql(preset.sql()));
     }
   }

@@ -107,7 +107,8 @@ public final class Lookup {
   private static Preset preset(String key, List<String> columns) {
     List<Preset.Field> required = columns.stream().map(Preset.Field::of).toList();
     return new Preset(
-        key, "", "lookup", List.of(), null, required, List.of(), List.of(), false, "", Map.of());
+        key, "", "lookup", null, List.of(), null, required, List.of(), List.of(), false, "",
+        Map.of());
   }
 
   private static Configuration hadoop(SparkSession spark) {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  *     null for a derived preset
  * @param gives what a row becomes: claim, stay, beneficiary, physician or hospital; tie or node;
  *     any other name is that of a view, for presets that use it
+ * @param view view of the same rows, for presets that use it; null where there is none
  * @param uses views that the SQL reads beside {@code source}; they are there, without rows, where
  *     the source has no such files
  * @param patientColumn column of the patient id, replaced by a pseudonym before SQL sees it; null
@@ -35,6 +36,7 @@ record Preset(
     String name,
     String files,
     String gives,
+    String view,
     List<String> uses,
     String patientColumn,
     List<Field> required,
@@ -61,10 +63,12 @@ record Preset(
         header.put(line.substring("-- ".length(), colon), line.substring(colon + 1).strip());
       }
     }
+    String gives = header.get("gives");
     return new Preset(
         name,
         header.get("files"),
-        header.get("gives"),
+        gives,
+        header.getOrDefault("view", KINDS.contains(gives) ? null : gives),
         list(header.getOrDefault("uses", "")),
         header.get("patient"),
         fields(header.getOrDefault("required", "")),
@@ -95,6 +99,7 @@ record Preset(
         name,
         files,
         gives,
+        view,
         uses,
         patientColumn,
         Stream.concat(required.stream().filter(isRead), added).toList(),
@@ -125,9 +130,9 @@ record Preset(
     return files == null;
   }
 
-  /** Whether its rows are a view for other presets. */
+  /** Whether its rows are a view for other presets and nothing else. */
   boolean isView() {
-    return !KINDS.contains(gives);
+    return gives.equals(view);
   }
 
   /** Every column that SQL sees by name. */
