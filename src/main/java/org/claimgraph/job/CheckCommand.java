@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 import org.claimgraph.claims.Intake;
 import org.claimgraph.claims.LayoutDescription;
 import org.claimgraph.config.Configuration;
@@ -49,10 +48,8 @@ final class CheckCommand implements Callable<Integer> {
     Pipeline pipeline = new Pipeline(spark, config, System.out);
     Intake intake = Intake.survey(spark, config.source());
     Set<Stage> pending = pipeline.pending(pipeline.fingerprints(intake.sha256()));
-    intake.read(
-        spark,
-        IngestStage.environmentKey(),
-        (name, rows) -> rows.persist(StorageLevel.MEMORY_AND_DISK()));
+    // Plans end where rows are held: those of views that use views would grow beyond measure.
+    intake.read(spark, IngestStage.environmentKey(), (name, rows) -> rows.localCheckpoint(false));
     printRows(spark, intake);
     if (config.source().isTieList()) {
       System.out.println("pairs      none to infer: the ties are given as a list");

@@ -85,9 +85,9 @@ final class SmallSource {
         Pseudonyms.of(config, null));
   }
 
-  /** What a test holds stays in memory. */
+  /** What a test holds stays in memory; its plan ends there, as where it is written down. */
   static Dataset<Row> cached(String name, Dataset<Row> rows) {
-    return rows.cache();
+    return rows.localCheckpoint(false);
   }
 
   private SourceConfig config(double maxRejectedShare) {
