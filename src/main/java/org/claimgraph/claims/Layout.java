@@ -44,6 +44,22 @@ record Layout(String format, List<Preset> presets, Map<String, String> ownSql) {
                       "procedures",
                       "providers",
                       "beneficiary"),
+              "omop",
+                  List.of(
+                      "care_site",
+                      "location",
+                      "provider",
+                      "cost",
+                      "condition_occurrence",
+                      "person",
+                      "death",
+                      "observation_period",
+                      "visit_occurrence",
+                      "visit_detail",
+                      "procedure_occurrence",
+                      "stay",
+                      "beneficiary",
+                      "physician"),
               "shared-patients", List.of("directed", "undirected", "node")));
 
   /** The layout of a source, with the SQL and the expressions that the site puts in its place. */

@@ -264,11 +264,12 @@ class IntakeTest {
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Unsupported source.format cms: no such layout."
-                + " Set it to one of canonical, cms-rif, de-synpuf, shared-patients.");
+                + " Set it to one of canonical, cms-rif, de-synpuf, omop, shared-patients, synthea, tuva.");
     assertThatThrownBy(() -> new SmallSource(null, folder).read(spark))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Missing source.format. Set it to one of canonical, cms-rif, de-synpuf, shared-patients.");
+            "Missing source.format."
+                + " Set it to one of canonical, cms-rif, de-synpuf, omop, shared-patients, synthea, tuva.");
   }
 
   @Test

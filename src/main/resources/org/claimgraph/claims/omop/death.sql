@@ -1,0 +1,29 @@
+-- One death.
+-- files: (.*/)?(?i:death)(\.[^/]*)?(/.*)?\.((csv|tsv|txt|CSV|TSV|TXT)(\.gz)?|parquet)
+-- gives: omop_death
+-- uses: omop_person
+-- patient: person_id
+-- required: person_id, death_date
+-- optional:
+-- without FILE: nobody is in the cohort last-two-years
+WITH typed AS (
+  SELECT
+    *,
+    to_day(substring_index(death_date, ' ', 1)) AS death_day
+  FROM source
+)
+SELECT
+  typed.source_file,
+  typed.row_number,
+  CASE
+    WHEN person_id IS NULL THEN 'missing_id person_id'
+    WHEN death_day IS NULL THEN if(death_date IS NULL, 'missing_date death_date', 'invalid_date death_date')
+    WHEN death_day < birth_date THEN 'death_before_birth death_date'
+  END AS rejected,
+  CAST(NULL AS STRING) AS filtered,
+  CAST(array() AS ARRAY<STRING>) AS remarks,
+  person_id AS row_key,
+  person_id AS patient_id,
+  death_day AS death_date
+FROM typed
+LEFT JOIN omop_person ON person_id = patient_id
