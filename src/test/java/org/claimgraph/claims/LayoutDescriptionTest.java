@@ -77,6 +77,6 @@ class LayoutDescriptionTest {
     assertThatThrownBy(() -> LayoutDescription.of("lost"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("Unsupported layout lost: no such layout.")
-        .hasMessageContaining("canonical, de-synpuf");
+        .hasMessageContaining("Set it to one of canonical, ");
   }
 }

@@ -39,7 +39,7 @@ class OmopTest {
               "SELECT * FROM VALUES (1L, '1003000126', 'CARDIOLOGY', 3L),"
                   + " (2L, '1003000126', '8', CAST(NULL AS BIGINT)),"
                   + " (3L, NULL, 'Obstetrics & Gynecology', 3L), (4L, '0', 'Alchemy', NULL)"
-                  + " AS (provider_id, npi, specialty_source_value, care_site_id)")
+                  + " AS provider (provider_id, npi, specialty_source_value, care_site_id)")
           .coalesce(1)
           .write()
           .parquet(folder.resolve("provider.parquet").toString());

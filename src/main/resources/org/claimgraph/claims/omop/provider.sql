@@ -37,7 +37,7 @@ WITH cms AS (
     ('98', 'gynecologist oncologist'), ('C0', 'sleep medicine'), ('C3', 'interventional cardiology'),
     ('C5', 'dentist'), ('C6', 'hospitalist'), ('C7', 'advanced heart failure transplant cardiology'),
     ('C8', 'medical toxicology'), ('C9', 'hematopoietic cell transplantation cellular therapy')
-  AS (code, name)
+  AS specialty (code, name)
 ),
 typed AS (
   SELECT
