@@ -49,6 +49,18 @@ public enum Layout {
     PatientFiles patientFiles(Output output, String part) throws IOException {
       return new DeSynpufLayout(output, part);
     }
+  },
+  /** The OMOP common data model, version 5.4. */
+  OMOP("omop", true) {
+    @Override
+    void writeNation(Output output, Nation nation) throws IOException {
+      OmopLayout.writeNation(output, nation);
+    }
+
+    @Override
+    PatientFiles patientFiles(Output output, String part) throws IOException {
+      return new OmopLayout(output, part);
+    }
   };
 
   private final String label;

@@ -1,6 +1,10 @@
 package org.claimgraph.simulation;
 
 import java.nio.charset.StandardCharsets;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a physician bills for: HCPCS code, its BETOS category, CMS place of service, and the usual
@@ -58,6 +62,13 @@ enum Service {
       }
     }
     return csv.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** CMS places of service where something is done, in order. */
+  static SortedSet<String> placesOfService() {
+    return Stream.of(values())
+        .map(Service::placeOfService)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   String hcpcs() {

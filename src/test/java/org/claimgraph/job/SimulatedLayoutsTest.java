@@ -52,7 +52,11 @@ class SimulatedLayoutsTest {
                 "region.ssa-county=CLAIMS/ssa_county.csv",
                 "region.county-hrr=CLAIMS/county_hrr.csv"),
             // The region of a practice.
-            Map.of("network.physician", Set.of("hrr_rule"))));
+            Map.of("network.physician", Set.of("hrr_rule"))),
+        new Told(
+            Layout.OMOP,
+            List.of("source.format=omop", "region.zip-hrr=CLAIMS/zip_hrr.csv"),
+            Map.of()));
   }
 
   @BeforeAll
