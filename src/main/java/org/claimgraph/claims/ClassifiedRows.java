@@ -103,7 +103,10 @@ final class ClassifiedRows {
         .agg(min("service_from").as("claim_from"), max("service_to").as("claim_to"));
   }
 
-  /** Rows without dates of their own take those of their claim; without any they are rejected. */
+  /**
+   * Rows without dates of their own take those of their claim; those that count and have none are
+   * rejected.
+   */
   static Dataset<Row> withDates(Dataset<Row> claims, Dataset<Row> dates) {
     return claims
         .join(dates, new String[] {"claim_id"}, "left")
@@ -118,7 +121,9 @@ final class ClassifiedRows {
             "rejected",
             coalesce(
                 col("rejected"),
-                when(col("service_from").isNull(), lit("missing_date of the claim"))));
+                when(
+                    col("service_from").isNull().and(col("filtered").isNull()),
+                    lit("missing_date of the claim"))));
   }
 
   /**

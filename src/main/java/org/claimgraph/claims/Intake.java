@@ -81,11 +81,11 @@ public final class Intake {
       if (preset.isDerived()) {
         derive(spark, preset);
       } else if (own.isEmpty() && preset.view() != null) {
-        Dataset<Row> none = SourceRecords.read(spark, preset, own);
+        Dataset<Row> none = SourceRecords.read(spark, preset, own, Set.of());
         ClassifiedRows.wellFormed(spark, preset, none, pseudonyms)
             .createOrReplaceTempView(preset.view());
       } else if (!own.isEmpty()) {
-        Dataset<Row> records = SourceRecords.read(spark, preset, own);
+        Dataset<Row> records = SourceRecords.read(spark, preset, own, survey.absent(preset));
         if (own.stream().anyMatch(survey::hasMalformed)) {
           malformed.add(
               hold.apply("malformed." + preset.name(), ClassifiedRows.malformed(records)));
@@ -124,14 +124,33 @@ public final class Intake {
     }
   }
 
-  private static Dataset<Row> classified(
+  private Dataset<Row> classified(
       String kind, Dataset<Row> rows, BiFunction<String, Dataset<Row>, Dataset<Row>> hold) {
-    Dataset<Row> mapped = hold.apply(kind, rows);
+    if (kind.equals("claim")) {
+      return claims(rows, hold);
+    }
+    return once(kind, hold.apply(kind, rows), hold);
+  }
+
+  private Dataset<Row> claims(
+      Dataset<Row> rows, BiFunction<String, Dataset<Row>, Dataset<Row>> hold) {
+    // Before rows are held: then their plan no longer tells which columns no file has.
+    FinalAction action = FinalAction.of(rows, config.finalAction());
+    Dataset<Row> mapped = hold.apply("claim", rows);
+    Dataset<Row> counted = once("claim", mapped, hold);
+    Dataset<Row> dated = mapped;
+    if (action.isTold()) {
+      counted = action.resolve(counted, hold);
+      dated = ClassifiedRows.accepted(counted);
+    }
+    Dataset<Row> dates = hold.apply("claim.dates", ClassifiedRows.dates(dated));
+    return ClassifiedRows.withDates(counted, dates);
+  }
+
+  private static Dataset<Row> once(
+      String kind, Dataset<Row> mapped, BiFunction<String, Dataset<Row>, Dataset<Row>> hold) {
     Dataset<Row> repeated = hold.apply(kind + ".repeated", ClassifiedRows.repeated(mapped));
-    Dataset<Row> once = ClassifiedRows.withoutRepeats(mapped, repeated);
-    return kind.equals("claim")
-        ? ClassifiedRows.withDates(once, hold.apply("claim.dates", ClassifiedRows.dates(mapped)))
-        : once;
+    return ClassifiedRows.withoutRepeats(mapped, repeated);
   }
 
   private void refuseUnusable() {
@@ -184,6 +203,11 @@ public final class Intake {
     return derived.containsKey(kind)
         ? derived.get(kind)
         : ClassifiedRows.accepted(byKind.get(kind));
+  }
+
+  /** Every well-formed row of a kind that the source has files of, with what became of it. */
+  Dataset<Row> rows(String kind) {
+    return byKind.get(kind);
   }
 
   /** Every rejected row: source_file, row_number, reason, detail. */

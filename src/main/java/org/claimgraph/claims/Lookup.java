@@ -7,6 +7,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -50,7 +51,7 @@ public final class Lookup {
     Preset preset = preset(key, columns);
     SourceFile file = find(spark, key, path, columns);
     requireColumns(spark, preset, file, path, columns);
-    return SourceRecords.read(spark, preset, List.of(file));
+    return SourceRecords.read(spark, preset, List.of(file), Set.of());
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.claimgraph.claims;
 
+import static java.util.stream.Collectors.toMap;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
@@ -47,12 +48,17 @@ final class SourceRecords {
 
   private SourceRecords() {}
 
-  /** The records of files of one kind; of no files no records. */
-  static Dataset<Row> read(SparkSession spark, Preset preset, List<SourceFile> files) {
+  /**
+   * The records of files of one kind; of no files no records.
+   *
+   * @param absent columns that no csv file has, so that Spark knows them to be null
+   */
+  static Dataset<Row> read(
+      SparkSession spark, Preset preset, List<SourceFile> files, Set<String> absent) {
     Dataset<Row> rows = files.isEmpty() ? none(spark, preset) : null;
     List<SourceFile> delimited = files.stream().filter(file -> !file.isParquet()).toList();
     if (!delimited.isEmpty()) {
-      rows = readDelimited(spark, preset, delimited);
+      rows = readDelimited(spark, preset, delimited).withColumns(nulls(absent));
     }
     for (SourceFile file : files) {
       if (file.isParquet()) {
@@ -61,6 +67,10 @@ final class SourceRecords {
       }
     }
     return rows;
+  }
+
+  private static Map<String, Column> nulls(Set<String> names) {
+    return names.stream().collect(toMap(name -> name, name -> lit(null).cast("string")));
   }
 
   private static Dataset<Row> none(SparkSession spark, Preset preset) {

@@ -8,11 +8,14 @@ import java.io.Serializable;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
@@ -29,12 +32,25 @@ final class SourceSurvey {
   private final Map<String, String> sha256 = new TreeMap<>();
 
   private final Set<String> malformed = new HashSet<>();
+  private final Map<String, Set<String>> absent = new HashMap<>();
 
   private SourceSurvey() {}
 
   /** What one file holds. */
-  private record Found(String name, long rows, long malformed, String sha256)
-      implements Serializable {}
+  private record Found(PresetFile of, Contents contents, String sha256) implements Serializable {}
+
+  /**
+   * What the records of a csv file are.
+   *
+   * @param absent columns of the preset that the file does not have
+   * @param rows records
+   * @param malformed how many of them are not rows of the columns
+   */
+  private record Contents(List<String> absent, long rows, long malformed) implements Serializable {
+
+    /** Of a file that Spark reads. */
+    static final Contents UNREAD = new Contents(List.of(), 0, 0);
+  }
 
   static SourceSurvey of(SparkSession spark, SourceFiles source) {
     SerializableConfiguration hadoop =
@@ -49,12 +65,8 @@ final class SourceSurvey {
             .map(file -> file.survey(SourceRecords.open(file.file, hadoop.value())))
             .collect();
     SourceSurvey survey = new SourceSurvey();
-    for (Found file : found) {
-      survey.rowsIn.put(file.name, file.rows);
-      survey.sha256.put(file.name, file.sha256);
-      if (file.malformed > 0) {
-        survey.malformed.add(file.name);
-      }
+    for (Found one : found) {
+      survey.add(one);
     }
     for (SourceFile file : source.all()) {
       if (file.isParquet()) {
@@ -62,6 +74,26 @@ final class SourceSurvey {
       }
     }
     return survey;
+  }
+
+  private void add(Found found) {
+    SourceFile file = found.of.file;
+    Contents contents = found.contents;
+    rowsIn.put(file.name(), contents.rows);
+    sha256.put(file.name(), found.sha256);
+    if (contents.malformed > 0) {
+      malformed.add(file.name());
+    }
+    if (!file.isParquet()) {
+      absent
+          .computeIfAbsent(found.of.preset.name(), preset -> new TreeSet<>(contents.absent))
+          .retainAll(contents.absent);
+    }
+  }
+
+  /** Columns of a kind that none of its csv files has. */
+  Set<String> absent(Preset preset) {
+    return absent.getOrDefault(preset.name(), Set.of());
   }
 
   /** Records of each file. */
@@ -85,26 +117,29 @@ final class SourceSurvey {
     Found survey(InputStream bytes) {
       MessageDigest digest = Sha256.digest();
       try (InputStream hashed = new DigestInputStream(bytes, digest)) {
-        long[] counts = file.isParquet() ? new long[2] : count(hashed);
+        Contents contents = file.isParquet() ? Contents.UNREAD : contents(hashed);
         hashed.transferTo(OutputStream.nullOutputStream());
-        String sha256 = Sha256.hex(digest);
-        return new Found(file.name(), counts[0], counts[1], sha256);
+        return new Found(this, contents, Sha256.hex(digest));
       } catch (IOException unreadable) {
         throw SourceRecords.unreadable(file, unreadable);
       }
     }
 
-    /** Records, and how many of them are malformed. */
-    private long[] count(InputStream bytes) {
+    private Contents contents(InputStream bytes) {
       // The parser closes what it reads; the digest still needs the bytes behind the last record.
       DelimitedFile records =
           new DelimitedFile(file.name(), new Unclosed(bytes), preset.headless());
-      SourceRecords.positions(preset, file, records.header());
+      int[] positions = SourceRecords.positions(preset, file, records.header());
+      List<String> absent =
+          IntStream.range(0, positions.length)
+              .filter(i -> positions[i] < 0)
+              .mapToObj(i -> preset.fields().get(i).name())
+              .toList();
       long malformed = 0;
       for (String[] record = records.next(); record != null; record = records.next()) {
         malformed += records.problem(record) == null ? 0 : 1;
       }
-      return new long[] {records.rowNumber(), malformed};
+      return new Contents(absent, records.rowNumber(), malformed);
     }
   }
 

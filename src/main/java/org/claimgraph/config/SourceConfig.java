@@ -2,6 +2,7 @@ package org.claimgraph.config;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -20,6 +21,7 @@ import java.util.SortedMap;
  * @param presets folder with SQL of the site for kinds of files; null for that of the layout
  * @param columns SQL expressions in the place of columns, by kind of file and column with a point
  *     between
+ * @param finalAction what tells the versions of a claim apart that count; empty where all count
  */
 public record SourceConfig(
     String format,
@@ -32,7 +34,18 @@ public record SourceConfig(
     LocalDate firstDay,
     LocalDate lastDay,
     String presets,
-    SortedMap<String, String> columns) {
+    SortedMap<String, String> columns,
+    List<VersionRule> finalAction) {
+
+  /** What tells which versions of a claim count. */
+  public enum VersionRule {
+    /** What the source says of each row: final or not, denied or not. */
+    FLAG,
+    /** Claims that name the one they replace or take back. */
+    REPLACEMENT,
+    /** Numbered versions of one claim id. */
+    LATEST
+  }
 
   /** The format of a ready-made list of ties. */
   static final String TIE_LIST = "shared-patients";
@@ -50,7 +63,8 @@ public record SourceConfig(
             in.parsed("source.first-day", SourceConfig::day),
             in.parsed("source.last-day", SourceConfig::day),
             in.optionalText("source.presets"),
-            in.textsByPath("source.columns"));
+            in.textsByPath("source.columns"),
+            in.anyOf("source.final-action", VersionRule.class));
     if (source.nodes != null && !source.isTieList()) {
       in.invalid("source.nodes", "is for source.format = " + TIE_LIST + " alone");
     }

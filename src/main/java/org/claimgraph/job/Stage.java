@@ -27,6 +27,8 @@ enum Stage {
               config.source().format(),
               config.source().synthetic(),
               config.source().maxRejectedShare(),
+              config.source().columns(),
+              config.source().finalAction(),
               IngestStage.keyFingerprint(config.source()),
               config.region(),
               config.specialty()),
@@ -46,6 +48,7 @@ enum Stage {
               ? List.of(
                   config.requiredPeriod(),
                   config.tie(),
+                  config.source().columns(),
                   String.valueOf(config.source().windowDays()))
               : List.of(
                   config.requiredPeriod(), config.encounter(), config.tie(), config.referral()),

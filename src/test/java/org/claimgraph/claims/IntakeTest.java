@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -313,7 +314,8 @@ class IntakeTest {
             null,
             null,
             null,
-            Collections.emptySortedMap());
+            Collections.emptySortedMap(),
+            List.of());
     Intake intake = Intake.survey(spark, config);
     intake.read(spark, "0123456789abcdef0123456789abcdef", SmallSource::cached);
     String pseudonym = "5b094b418446b611500ebaf4ddaa6a36";

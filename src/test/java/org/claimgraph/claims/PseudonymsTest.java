@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.claimgraph.UserException;
 import org.claimgraph.config.SourceConfig;
@@ -100,7 +101,8 @@ class PseudonymsTest {
             null,
             null,
             null,
-            Collections.emptySortedMap());
+            Collections.emptySortedMap(),
+            List.of());
     assertThat(Pseudonyms.of(ties, null).replaceIds()).isFalse();
   }
 
@@ -116,6 +118,7 @@ class PseudonymsTest {
         null,
         null,
         null,
-        Collections.emptySortedMap());
+        Collections.emptySortedMap(),
+        List.of());
   }
 }

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
@@ -16,6 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.claimgraph.config.SourceConfig;
+import org.claimgraph.config.SourceConfig.VersionRule;
 
 /** Source files written as small text tables, and rows told as texts. */
 final class SmallSource {
@@ -81,8 +84,21 @@ final class SmallSource {
     return ClassifiedRows.wellFormed(
         spark,
         files.getKey(),
-        SourceRecords.read(spark, files.getKey(), files.getValue()),
+        SourceRecords.read(spark, files.getKey(), files.getValue(), Set.of()),
         Pseudonyms.of(config, null));
+  }
+
+  /** Reads the files and tells what is held on the way. */
+  Intake read(SparkSession spark, Consumer<String> held) {
+    Intake intake = Intake.survey(spark, config(1));
+    intake.read(
+        spark,
+        null,
+        (name, rows) -> {
+          held.accept(name);
+          return cached(name, rows);
+        });
+    return intake;
   }
 
   /** What a test holds stays in memory; its plan ends there, as where it is written down. */
@@ -102,7 +118,8 @@ final class SmallSource {
         null,
         null,
         presets,
-        columns);
+        columns,
+        List.of(VersionRule.values()));
   }
 
   /** Rows in order of the columns, each as its values with blanks between; null is a dash. */

@@ -304,7 +304,8 @@ class TieListTest {
             null,
             null,
             null,
-            Collections.emptySortedMap());
+            Collections.emptySortedMap(),
+            List.of());
     Intake intake = Intake.survey(spark, config);
     intake.read(spark, null, SmallSource::cached);
     return intake;

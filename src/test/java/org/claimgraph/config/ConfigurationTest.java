@@ -22,6 +22,7 @@ import org.claimgraph.config.OutcomeConfig.Cohort;
 import org.claimgraph.config.OutcomeConfig.Coverage;
 import org.claimgraph.config.ReferralConfig.Construction;
 import org.claimgraph.config.ReferralConfig.Count;
+import org.claimgraph.config.SourceConfig.VersionRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,8 @@ class ConfigurationTest {
                 null,
                 null,
                 null,
-                Collections.emptySortedMap()));
+                Collections.emptySortedMap(),
+                List.of(VersionRule.values())));
     assertThat(config.encounter().minRvu()).isEqualTo(2);
     assertThat(config.tie().rules()).containsExactly("all");
     assertThat(config.referral())

@@ -3,7 +3,7 @@
 -- gives: claim
 -- patient: patient_id
 -- required: claim_id, line_number, patient_id, npi, service_from
--- optional: service_to, claim_type, npi_role, specialty, place_of_service, hcpcs, units, revenue_code, hospital, drg, allowed_amount, paid_amount, diagnoses
+-- optional: service_to, claim_type, npi_role, specialty, place_of_service, hcpcs, units, revenue_code, hospital, drg, allowed_amount, paid_amount, diagnoses, final, denied, replaces, void, version
 -- without service_to: a line ends on the day it begins; stays that are made from lines then last a day
 -- without claim_type: every line is professional: no hospital of a physician, and no stays unless there is a file of them
 -- without npi_role: every physician is rendering
@@ -27,7 +27,11 @@ WITH typed AS (
     if(npi IS NULL, NULL, coalesce(lower(npi_role), 'rendering')) AS role,
     try_cast(units AS DECIMAL(12, 3)) AS quantity,
     try_cast(allowed_amount AS DECIMAL(18, 2)) AS allowed,
-    try_cast(paid_amount AS DECIMAL(18, 2)) AS paid
+    try_cast(paid_amount AS DECIMAL(18, 2)) AS paid,
+    try_cast(final AS BOOLEAN) AS is_final,
+    try_cast(denied AS BOOLEAN) AS is_denied,
+    try_cast(void AS BOOLEAN) AS is_void,
+    try_cast(version AS BIGINT) AS version_number
   FROM source
 )
 SELECT
@@ -46,6 +50,10 @@ SELECT
     WHEN quantity IS NULL AND units IS NOT NULL THEN 'invalid_number units'
     WHEN allowed IS NULL AND allowed_amount IS NOT NULL THEN 'invalid_amount allowed_amount'
     WHEN paid IS NULL AND paid_amount IS NOT NULL THEN 'invalid_amount paid_amount'
+    WHEN is_final IS NULL AND final IS NOT NULL THEN 'invalid_code final'
+    WHEN is_denied IS NULL AND denied IS NOT NULL THEN 'invalid_code denied'
+    WHEN is_void IS NULL AND void IS NOT NULL THEN 'invalid_code void'
+    WHEN version_number IS NULL AND version IS NOT NULL THEN 'invalid_number version'
   END AS rejected,
   CAST(NULL AS STRING) AS filtered,
   array_compact(
@@ -53,7 +61,7 @@ SELECT
       if(npi IS NULL, 'without_physician', NULL),
       if(type = 'inpatient' AND hospital IS NULL, 'without_hospital', NULL),
       if(paid < 0, 'negative_payment', NULL))) AS remarks,
-  concat_ws('/', claim_id, number) AS row_key,
+  concat_ws('/', claim_id, number) || coalesce('v' || version_number, '') AS row_key,
   claim_id,
   1 AS segment,
   patient_id,
@@ -67,6 +75,11 @@ SELECT
   CAST(NULL AS INT) AS covered_days,
   paid AS paid_amount,
   filter(split(diagnoses, '[;|]'), code -> code <> '') AS diagnoses,
+  is_final AS final,
+  is_denied AS denied,
+  replaces,
+  is_void AS void,
+  version_number AS version,
   array(
     named_struct(
       'line_number', number,
