@@ -181,6 +181,12 @@ final class ConfigReader {
     return texts;
   }
 
+  /** The names in a group, which are not read by that. */
+  SortedSet<String> namesIn(String key) {
+    ConfigObject group = group(key);
+    return group == null ? new TreeSet<>() : new TreeSet<>(group.keySet());
+  }
+
   private ConfigObject group(String key) {
     boolean isGroup = isSet(key) && config.getValue(key).valueType() == ConfigValueType.OBJECT;
     return isGroup

@@ -18,6 +18,7 @@ import org.claimgraph.UserException;
  *
  * @param warehouse where the tables live, any Hadoop URI
  * @param source where the claims come from
+ * @param checks what the rows of the source are asked
  * @param region crosswalks to regions
  * @param specialty specialty groups
  * @param period the reporting period; null where the command needs none
@@ -37,6 +38,7 @@ import org.claimgraph.UserException;
 public record Configuration(
     String warehouse,
     SourceConfig source,
+    CheckConfig checks,
     RegionConfig region,
     SpecialtyConfig specialty,
     Period period,
@@ -99,6 +101,7 @@ public record Configuration(
     int quarters = in.intBetween("period.quarters", 1, 400);
     String warehouse = in.text("warehouse");
     SourceConfig source = SourceConfig.read(in);
+    CheckConfig checks = CheckConfig.read(in);
     RegionConfig region = RegionConfig.read(in);
     SpecialtyConfig specialty = SpecialtyConfig.read(in);
     Period period = in.parsed("period.end", label -> Period.ending(label, quarters));
@@ -109,6 +112,7 @@ public record Configuration(
     return new Configuration(
         warehouse,
         source,
+        checks,
         region,
         specialty,
         period,

@@ -54,6 +54,15 @@ final class CheckCommand implements Callable<Integer> {
     if (config.source().isTieList()) {
       System.out.println("pairs      none to infer: the ties are given as a list");
     } else {
+      DoorChecks.make(
+              spark,
+              config,
+              ClaimTables.of(
+                  intake,
+                  spark,
+                  config,
+                  (table, rows) -> rows.persist(StorageLevel.MEMORY_AND_DISK())))
+          .tell(System.out);
       TieForecast.of(spark, config, intake).tell(System.out);
     }
     for (Stage stage : Stage.values()) {

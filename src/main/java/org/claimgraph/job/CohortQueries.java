@@ -48,7 +48,7 @@ final class CohortQueries {
   }
 
   private static Dataset<Row> run(Job job, Cohort cohort) {
-    VIEWS.forEach(table -> job.read(table).createOrReplaceTempView(view(table)));
+    VIEWS.forEach(table -> job.read(table).createOrReplaceTempView(table.view()));
     try {
       Dataset<Row> rows =
           ReadOnlySql.run(
@@ -65,12 +65,8 @@ final class CohortQueries {
       }
       return rows.select("patient_id", "window_start", "window_end");
     } finally {
-      VIEWS.forEach(table -> job.spark().catalog().dropTempView(view(table)));
+      VIEWS.forEach(table -> job.spark().catalog().dropTempView(table.view()));
     }
-  }
-
-  private static String view(Table table) {
-    return table.name().substring(table.name().indexOf('.') + 1);
   }
 
   private static void requireColumn(StructType found, StructField column, Cohort cohort) {

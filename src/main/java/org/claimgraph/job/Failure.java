@@ -27,20 +27,26 @@ final class Failure {
     if (told != null) {
       return told.getMessage();
     }
+    return "Cannot finish: an unexpected "
+        + root(failure).getClass().getSimpleName()
+        + condition(failure)
+        + ". Run with --verbose to see where.";
+  }
+
+  /** What Spark calls the failure, in brackets; empty where it has no name for it. */
+  @SuppressWarnings("deprecation") // getCondition() has its place, but not in Spark 3.5
+  static String condition(Throwable failure) {
+    return root(failure) instanceof SparkThrowable spark && spark.getErrorClass() != null
+        ? " (" + spark.getErrorClass() + ")"
+        : "";
+  }
+
+  private static Throwable root(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    String condition = root instanceof SparkThrowable spark ? condition(spark) : "";
-    return "Cannot finish: an unexpected "
-        + root.getClass().getSimpleName()
-        + condition
-        + ". Run with --verbose to see where.";
-  }
-
-  @SuppressWarnings("deprecation") // getCondition() has its place, but not in Spark 3.5
-  private static String condition(SparkThrowable failure) {
-    return failure.getErrorClass() == null ? "" : " (" + failure.getErrorClass() + ")";
+    return root;
   }
 
   /** The exit status that a scheduler sees. */

@@ -60,6 +60,11 @@ record Job(
     run.outputVersions().put(table.name(), Long.toString(tables.replace(table, rows)));
   }
 
+  /** Replaces a whole table by rows that passed its audit. */
+  void replacePrepared(Table table, Dataset<Row> rows) {
+    run.outputVersions().put(table.name(), Long.toString(tables.replacePrepared(table, rows)));
+  }
+
   /** Replaces the rows of the period, and no others. */
   void replacePeriod(Table table, Dataset<Row> rows) {
     replacePeriod(table, rows, null);

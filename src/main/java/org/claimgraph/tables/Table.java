@@ -96,6 +96,11 @@ public final class Table {
     return name;
   }
 
+  /** Its name without the schema, as that of a view. */
+  public String view() {
+    return name.substring(name.indexOf('.') + 1);
+  }
+
   /** What a row is. */
   public String description() {
     return description;

@@ -116,6 +116,29 @@ public final class TableStore {
   }
 
   /**
+   * Rows that passed the audit of their table and wait to replace it all.
+   *
+   * @param staging where they wait
+   * @throws UserException where a key is null or repeated
+   */
+  public Dataset<Row> prepare(Table table, Dataset<Row> rows, Staging staging) {
+    requireColumns(table, rows);
+    Dataset<Row> ready = staging.hold(table.name(), shaped(table, rows));
+    audit(table, ready, null);
+    return ready;
+  }
+
+  /**
+   * Replaces every row of a table by rows that {@link #prepare} gave.
+   *
+   * @return the version written
+   */
+  public long replacePrepared(Table table, Dataset<Row> rows) {
+    commit(table, rows, null);
+    return version(table);
+  }
+
+  /**
    * Replaces the rows of one part of a table and nothing else. The rows need not have the part
    * column; it is added.
    *

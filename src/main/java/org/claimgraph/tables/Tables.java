@@ -31,6 +31,7 @@ public final class Tables {
   public static final Table EFFECT = Table.load("analysis.effect");
   public static final Table RUN = Table.load("ops.run");
   public static final Table RECONCILIATION = Table.load("ops.reconciliation");
+  public static final Table CHECK_RESULT = Table.load("ops.check_result");
 
   private static final List<Table> ALL =
       List.of(
@@ -59,7 +60,8 @@ public final class Tables {
           NETWORK_OUTCOME,
           EFFECT,
           RUN,
-          RECONCILIATION);
+          RECONCILIATION,
+          CHECK_RESULT);
 
   private Tables() {}
 

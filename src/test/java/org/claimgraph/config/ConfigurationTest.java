@@ -18,6 +18,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.claimgraph.UserException;
+import org.claimgraph.config.CheckConfig.Comparison;
+import org.claimgraph.config.CheckConfig.Rule;
+import org.claimgraph.config.CheckConfig.Severity;
 import org.claimgraph.config.OutcomeConfig.Cohort;
 import org.claimgraph.config.OutcomeConfig.Coverage;
 import org.claimgraph.config.ReferralConfig.Construction;
@@ -420,6 +423,39 @@ class ConfigurationTest {
     ConfigReader in = new ConfigReader(defaults);
     Configuration.read(in, "");
     assertThat(documented).hasSizeGreaterThan(30).isEqualTo(in.known());
+  }
+
+  @Test
+  void checksOfASiteStandBesideThoseThatComeWithClaimgraph() {
+    CheckConfig checks =
+        read(
+                List.of(),
+                "checks.npi-check-digit.severity=error",
+                "checks.own.sql=SELECT 1",
+                "checks.own.threshold=2",
+                "checks.own.severity=off")
+            .checks();
+    assertThat(checks.rules().get("npi-check-digit"))
+        .isEqualTo(new Rule(null, Severity.ERROR, Comparison.AT_MOST, 0.01));
+    assertThat(checks.rules().get("own"))
+        .isEqualTo(new Rule("SELECT 1", Severity.OFF, Comparison.AT_MOST, 2));
+    assertThat(checks.rules().get("region-coverage").passes(0.9)).isTrue();
+    assertThat(checks.rules().get("region-coverage").passes(0.899)).isFalse();
+    assertThat(checks.rules().get("service-in-future").passes(0.01)).isTrue();
+    assertThat(checks.rules().get("service-in-future").passes(0.011)).isFalse();
+  }
+
+  @Test
+  void aCheckThatIsNotWholeIsRefused() {
+    refused(() -> read(List.of(), "checks.own.severity=loud"))
+        .hasMessageContaining("checks.own.severity = loud must be one of error, warning, info, off")
+        .hasMessageContaining("checks.own.threshold is not set");
+    refused(() -> read(List.of(), "checks.npi-check-digit.treshold=1"))
+        .hasMessageContaining(
+            "checks.npi-check-digit.treshold is not a setting; the nearest is"
+                + " checks.npi-check-digit.threshold");
+    refused(() -> read(List.of(), "checks.Own.severity=error"))
+        .hasMessageContaining("names of lower-case letters, digits and dashes");
   }
 
   private static void collect(String prefix, ConfigObject group, Set<String> keys) {

@@ -492,6 +492,23 @@ class PipelineTest {
     assertThat(regions.getDouble(2)).isPositive();
   }
 
+  @Test
+  @Order(18)
+  void aCheckThatFailsStopsTheRunBeforeATableChanges() {
+    Map<String, String> before = runs.fingerprints();
+    String[] settings = {
+      "checks.lines.sql=SELECT count(*) FROM claim_line",
+      "checks.lines.threshold=0",
+      "checks.lines.severity=error"
+    };
+    assertThatThrownBy(() -> runs.run(settings))
+        .hasMessageStartingWith("Invalid source: lines is ")
+        .hasMessageContaining(", at most 0 passes. No table was changed.");
+    assertThat(runs.fingerprints()).isEqualTo(before);
+    assertThat(runs.tables().read(Tables.CHECK_RESULT).where("NOT passed AND severity = 'error'"))
+        .satisfies(failed -> assertThat(failed.count()).isEqualTo(1));
+  }
+
   /** The stages that a run told it ran; notes on a stage are indented. */
   private static List<String> stages(String told) {
     return told.lines()

@@ -17,6 +17,11 @@
 -- without allowed_amount: no spending as allowed (outcome.money)
 -- without paid_amount: no spending as paid (outcome.money)
 -- without diagnoses: no Charlson score, no ambulatory-care-sensitive admissions
+-- without final: rows of versions that are not final count
+-- without denied: denied lines count
+-- without replaces: claims that others replace or take back count too
+-- without void: claims that only take another back count
+-- without version: rows of several versions of a claim conflict, but for the first
 WITH typed AS (
   SELECT
     *,

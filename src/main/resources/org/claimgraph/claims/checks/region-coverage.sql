@@ -1,0 +1,1 @@
+SELECT avg(CAST(hrr <> 'unknown' AS INT)) FROM beneficiary

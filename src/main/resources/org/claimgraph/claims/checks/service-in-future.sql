@@ -1,0 +1,1 @@
+SELECT avg(CAST(service_to > :today AS INT)) FROM claim_line

@@ -1,0 +1,1 @@
+SELECT avg(CAST(specialty_group <> 'unknown' AS INT)) FROM physician

@@ -1,0 +1,1 @@
+SELECT avg(CAST(hospital = 'unknown' AS INT)) FROM stay
