@@ -11,7 +11,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.claimgraph.UserException;
 
 /**
@@ -29,6 +29,7 @@ final class DelimitedFile {
   private static final int LONGEST_FIELD = 65_536;
   private static final int MOST_COLUMNS = 4_096;
   private static final char REPLACEMENT = '\uFFFD';
+  private static final char QUOTE = '"';
   private static final String DELIMITERS = ",|\t;";
 
   /** Put as a last line behind every file: a quote that is not closed swallows it. */
@@ -76,15 +77,36 @@ final class DelimitedFile {
   private CsvParser begin(InputStream bytes) {
     try {
       BufferedInputStream plain =
-          new BufferedInputStream(
-              name.endsWith(".gz") ? new GZIPInputStream(bytes, 1 << 16) : bytes, 1 << 16);
+          new BufferedInputStream(name.endsWith(".gz") ? unzipped(bytes) : bytes, 1 << 16);
+      refuseUtf16(plain);
       CsvParser begun = new CsvParser(settings(delimiter(plain)));
       InputStream end = new ByteArrayInputStream(("\n" + END).getBytes(StandardCharsets.UTF_8));
       begun.beginParsing(
-          new InputStreamReader(new SequenceInputStream(plain, end), StandardCharsets.UTF_8));
+          new LineFeeds(
+              new InputStreamReader(new SequenceInputStream(plain, end), StandardCharsets.UTF_8)));
       return begun;
+    } catch (UserException refused) {
+      throw refused;
     } catch (IOException | RuntimeException unreadable) {
       throw unreadable(unreadable);
+    }
+  }
+
+  /** Unlike the JDK, Commons Compress takes nothing behind a member for the end of the file. */
+  @SuppressWarnings("deprecation") // its builder is not there in Spark 3.5
+  private static InputStream unzipped(InputStream bytes) throws IOException {
+    return new GzipCompressorInputStream(bytes, true);
+  }
+
+  private void refuseUtf16(BufferedInputStream bytes) throws IOException {
+    bytes.mark(2);
+    int mark = bytes.read() << 8 | bytes.read();
+    bytes.reset();
+    if (mark == 0xFEFF || mark == 0xFFFE) {
+      throw new UserException(
+          UserException.Fault.INPUT,
+          "Unsupported encoding of " + name + ": it is UTF-16.",
+          "Write the file as UTF-8.");
     }
   }
 
@@ -115,13 +137,15 @@ final class DelimitedFile {
   private static CsvParserSettings settings(char delimiter) {
     CsvParserSettings settings = new CsvParserSettings();
     settings.getFormat().setDelimiter(delimiter);
-    settings.setLineSeparatorDetectionEnabled(true);
+    settings.getFormat().setLineSeparator("\n");
     settings.setMaxCharsPerColumn(LONGEST_FIELD);
     settings.setMaxColumns(MOST_COLUMNS);
     settings.setReadInputOnSeparateThread(false);
     settings.setErrorContentLength(0);
     settings.setCommentProcessingEnabled(false);
     settings.trimQuotedValues(true);
+    // NUL is no blank.
+    settings.setSkipBitsAsWhitespace(false);
     return settings;
   }
 
@@ -154,8 +178,25 @@ final class DelimitedFile {
       return "field_count " + fields.length + " fields in a file of " + header.length + " columns";
     }
     for (int i = 0; i < header.length; i++) {
-      if (fields[i] != null && fields[i].indexOf(REPLACEMENT) >= 0) {
-        return "encoding " + header[i] + " is not UTF-8";
+      String why = fields[i] == null ? null : problem(fields[i]);
+      if (why != null) {
+        return why.formatted(header[i]);
+      }
+    }
+    return null;
+  }
+
+  private static String problem(String field) {
+    if (field.charAt(0) == QUOTE) {
+      return "stray_quote %s begins with a quote";
+    }
+    for (int i = 0; i < field.length(); i++) {
+      char c = field.charAt(i);
+      if (c == REPLACEMENT) {
+        return "encoding %s is not UTF-8";
+      }
+      if (c < ' ' && c != '\t' && c != '\n') {
+        return "control_character %s holds one";
       }
     }
     return null;
@@ -175,13 +216,28 @@ final class DelimitedFile {
       throw unreadable(unreadable);
     }
     String last = fields == null ? null : fields[fields.length - 1];
-    if (END.equals(last)) {
+    if (last != null && last.endsWith(END)) {
+      if (fields.length > 1 || !last.equals(END) || parser.parseNext() != null) {
+        throw unreadable(null);
+      }
       return null;
     }
-    if (last != null && last.endsWith(END)) {
+    if (fields != null && spansLines(fields)) {
       throw unreadable(null);
     }
     return fields;
+  }
+
+  /**
+   * Whether a stray quote has swallowed the end of a line: how many records these are is unknown.
+   */
+  private static boolean spansLines(String[] fields) {
+    for (String field : fields) {
+      if (field != null && field.charAt(0) == QUOTE && field.indexOf('\n') > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The parser's own message quotes the row; only its kind is told. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -112,6 +113,12 @@ class DelimitedFileTest {
   }
 
   @Test
+  void linesOfOneFileMayEndInDifferentWays() {
+    assertThat(records("a,b\r\n1,2\n3,4\r5,\"6\r\n7\"\r\n"))
+        .containsExactly(row("1", "2"), row("3", "4"), row("5", "6\n7"));
+  }
+
+  @Test
   void blankLinesAreNoRecordsAndAreNotNumbered() {
     DelimitedFile file = open("\n\na,b\n\n1,2\n\n\n3,4\n\n");
     assertThat(file.header()).containsExactly("a", "b");
@@ -142,6 +149,60 @@ class DelimitedFileTest {
     byte[] latin = "a,b\n1,Zürich\n2,Bern\n".getBytes(StandardCharsets.ISO_8859_1);
     assertThat(problems(new DelimitedFile("x.csv", new ByteArrayInputStream(latin), List.of())))
         .containsExactly("encoding b is not UTF-8", null);
+  }
+
+  @Test
+  void nulAndOtherControlCharactersAreProblemsAndNoBlanks() {
+    assertThat(problems("a,b\n\0x,y\nx,y\u001bz\nx,\"y\t\n\"\n"))
+        .containsExactly("control_character a holds one", "control_character b holds one", null);
+  }
+
+  @Test
+  void aFieldThatBeginsWithAQuoteIsAProblem() {
+    assertThat(problems("a,b\n1,\"x\"y\n2,\"say \"yes\", twice\"\n3,say \"yes\"\n"))
+        .containsExactly(
+            "stray_quote b begins with a quote",
+            "field_count 3 fields in a file of 2 columns",
+            null);
+  }
+
+  @Test
+  void aQuoteThatTakesTheNextRowsQuoteForItsEndIsRefused() {
+    assertThatThrownBy(() -> records("a,b\n1,\"x\n2,\"y\n3,z\n"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("or a quote is not closed");
+  }
+
+  @Test
+  void whatLooksLikeTheEndBeforeTheEndLosesNothing() {
+    for (String text : List.of("a,b\n1,\uFFFF\n3,4\n", "a\n\uFFFF\n2\n", "a,b\n1,2\n3,\"")) {
+      assertThatThrownBy(() -> records(text)).isInstanceOf(UserException.class);
+    }
+  }
+
+  @Test
+  void utf16IsRefused() {
+    for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      byte[] bytes = "\uFEFFa,b\n".getBytes(charset);
+      assertThatThrownBy(
+              () -> new DelimitedFile("x.csv", new ByteArrayInputStream(bytes), List.of()))
+          .isInstanceOf(UserException.class)
+          .hasMessage("Unsupported encoding of x.csv: it is UTF-16. Write the file as UTF-8.");
+    }
+  }
+
+  @Test
+  void anythingBehindTheLastPartOfAGzipFileIsRefused() throws IOException {
+    ByteArrayOutputStream more = new ByteArrayOutputStream();
+    more.write(gzip("a,b\n1,2\n"));
+    more.write(new byte[40]);
+    assertThatThrownBy(
+            () ->
+                rest(
+                    new DelimitedFile(
+                        "x.csv.gz", new ByteArrayInputStream(more.toByteArray()), List.of())))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("the gzip file is truncated or damaged");
   }
 
   @Test
