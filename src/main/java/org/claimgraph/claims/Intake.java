@@ -66,10 +66,27 @@ public final class Intake {
    *
    * @param environmentKey value of CLAIMGRAPH_PSEUDONYM_KEY, null where it is not set
    * @param hold keeps rows under a name, so that they are computed once, and gives them back
-   * @throws UserException where more rows are rejected than the configuration allows, or no claim,
-   *     of a tie list no tie, is left
+   * @throws UserException where more rows are rejected than the configuration allows, no claim, of
+   *     a tie list no tie, is left, or a Parquet file is damaged inside
    */
   public void read(
+      SparkSession spark,
+      String environmentKey,
+      BiFunction<String, Dataset<Row>, Dataset<Row>> hold) {
+    try {
+      classify(spark, environmentKey, hold);
+      refuseUnusable();
+    } catch (Exception failure) {
+      // Spark's Scala code throws checked exceptions without declaring them.
+      SourceFile damaged = files.namedIn(failure);
+      if (damaged != null) {
+        throw ParquetFooter.damaged(damaged.name());
+      }
+      throw failure;
+    }
+  }
+
+  private void classify(
       SparkSession spark,
       String environmentKey,
       BiFunction<String, Dataset<Row>, Dataset<Row>> hold) {
@@ -81,11 +98,12 @@ public final class Intake {
       if (preset.isDerived()) {
         derive(spark, preset);
       } else if (own.isEmpty() && preset.view() != null) {
-        Dataset<Row> none = SourceRecords.read(spark, preset, own, Set.of());
+        Dataset<Row> none = SourceRecords.read(spark, preset, config.nulls(), own, Set.of());
         ClassifiedRows.wellFormed(spark, preset, none, pseudonyms)
             .createOrReplaceTempView(preset.view());
       } else if (!own.isEmpty()) {
-        Dataset<Row> records = SourceRecords.read(spark, preset, own, survey.absent(preset));
+        Dataset<Row> records = 
+            SourceRecords.read(spark, preset, config.nulls(), own, survey.absent(preset));
         if (own.stream().anyMatch(survey::hasMalformed)) {
           malformed.add(
               hold.apply("malformed." + preset.name(), ClassifiedRows.malformed(records)));
@@ -105,7 +123,6 @@ public final class Intake {
       Dataset<Row> ties = accepted("tie");
       byKind.computeIfPresent("node", (kind, nodes) -> ClassifiedRows.withTies(nodes, ties));
     }
-    refuseUnusable();
   }
 
   /** Makes the accepted rows of a preset a view for those that use it. */

@@ -51,7 +51,7 @@ public final class Lookup {
     Preset preset = preset(key, columns);
     SourceFile file = find(spark, key, path, columns);
     requireColumns(spark, preset, file, path, columns);
-    return SourceRecords.read(spark, preset, List.of(file), Set.of());
+    return SourceRecords.read(spark, preset, List.of(), List.of(file), Set.of());
   }
 
   /**

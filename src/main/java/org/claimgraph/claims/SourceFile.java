@@ -1,16 +1,42 @@
 package org.claimgraph.claims;
 
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.claimgraph.tables.DataFile;
 
 /**
- * One file of the source.
+ * One file of the source, or one Delta table.
  *
- * @param path where it is, as a Hadoop URI
+ * @param path where it is, as a Hadoop URI; of a Delta table its folder
  * @param name its path relative to {@code source.path}; the only form in which it is stored
+ * @param tableFiles the files of a Delta table; null for a file
  */
-record SourceFile(String path, String name) implements Serializable {
+record SourceFile(String path, String name, List<DataFile> tableFiles) implements Serializable {
 
+  SourceFile(String path, String name) {
+    this(path, name, null);
+  }
+
+  /** Whether it is called as files of a kind are; a Delta table needs no ending. */
+  boolean isNamed(String files) {
+    return isDelta()
+        ? Stream.of("", ".parquet", ".csv").anyMatch(ending -> (name + ending).matches(files))
+        : name.matches(files);
+  }
+
+  boolean isDelta() {
+    return tableFiles != null;
+  }
+
+  /** Whether its rows are in Parquet files. */
   boolean isParquet() {
-    return name.endsWith(".parquet");
+    return isDelta() || name.endsWith(".parquet");
+  }
+
+  /** The files that hold its rows, in the order in which rows are numbered. */
+  List<DataFile> dataFiles() {
+    return isDelta() ? tableFiles : List.of(new DataFile(path, Collections.emptySortedMap()));
   }
 }

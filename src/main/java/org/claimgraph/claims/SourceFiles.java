@@ -9,14 +9,22 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.UserException;
 import org.claimgraph.config.SourceConfig;
+import org.claimgraph.tables.DeltaFiles;
 
 /**
  * The files of a source, by kind.
@@ -26,6 +34,11 @@ import org.claimgraph.config.SourceConfig;
  * @param ignored names of files that belong to no kind of the layout
  */
 record SourceFiles(Layout layout, Map<Preset, List<SourceFile>> byPreset, List<String> ignored) {
+
+  /** A name with a part that begins with a point or an underscore, as Spark and Hadoop skip it. */
+  private static final String HIDDEN = "(.*/)?[._].*";
+
+  private static final Pattern DELTA_LOG = Pattern.compile("((?:.*?/)?)_delta_log/.*");
 
   /**
    * Finds the files of the layout of a source. Their names tell what kind they are, and where
@@ -37,7 +50,7 @@ record SourceFiles(Layout layout, Map<Preset, List<SourceFile>> byPreset, List<S
     Layout layout = Layout.of(spark, source);
     Map<Preset, List<SourceFile>> byPreset = new LinkedHashMap<>();
     List<String> ignored = new ArrayList<>();
-    List<SourceFile> files = list(source, layout, spark.sessionState().newHadoopConf());
+    List<SourceFile> files = list(spark, source, layout);
     for (SourceFile file : files) {
       Preset preset = presetOf(spark, layout, file);
       if (preset == null) {
@@ -80,7 +93,7 @@ record SourceFiles(Layout layout, Map<Preset, List<SourceFile>> byPreset, List<S
   private static Preset presetOf(SparkSession spark, Layout layout, SourceFile file) {
     List<Preset> named =
         layout.presets().stream()
-            .filter(preset -> !preset.isDerived() && file.name().matches(preset.files()))
+            .filter(preset -> !preset.isDerived() && file.isNamed(preset.files()))
             .toList();
     return switch (named.size()) {
       case 0 -> null;
@@ -114,16 +127,16 @@ record SourceFiles(Layout layout, Map<Preset, List<SourceFile>> byPreset, List<S
         "Give these columns in a header, or leave the file out of source.path.");
   }
 
-  private static List<SourceFile> list(SourceConfig source, Layout layout, Configuration hadoop) {
+  private static List<SourceFile> list(SparkSession spark, SourceConfig source, Layout layout) {
     if (source.path() == null) {
       throw new UserException(
           UserException.Fault.CONFIGURATION,
           "Missing source.path.",
           "Set it to the folder that holds the " + layout.content() + "s.");
     }
-    List<SourceFile> files = list("source.path", source.path(), hadoop);
+    List<SourceFile> files = list(spark, "source.path", source.path());
     if (source.nodes() != null) {
-      for (SourceFile file : list("source.nodes", source.nodes(), hadoop)) {
+      for (SourceFile file : list(spark, "source.nodes", source.nodes())) {
         if (files.stream().noneMatch(other -> other.path().equals(file.path()))) {
           refuseSameName(files, file);
           files.add(file);
@@ -144,21 +157,19 @@ record SourceFiles(Layout layout, Map<Preset, List<SourceFile>> byPreset, List<S
     }
   }
 
-  private static List<SourceFile> list(String key, String path, Configuration hadoop) {
-    List<SourceFile> files = new ArrayList<>();
+  private static List<SourceFile> list(SparkSession spark, String key, String path) {
     try {
       Path root = new Path(path);
-      FileSystem system = root.getFileSystem(hadoop);
-      root = system.getFileStatus(root).getPath();
-      Path base = system.getFileStatus(root).isFile() ? root.getParent() : root;
-      RemoteIterator<LocatedFileStatus> found = system.listFiles(root, true);
+      FileSystem system = root.getFileSystem(spark.sessionState().newHadoopConf());
+      FileStatus status = system.getFileStatus(root);
+      Path base = status.isFile() ? status.getPath().getParent() : status.getPath();
+      SortedMap<String, Path> files = new TreeMap<>();
+      RemoteIterator<LocatedFileStatus> found = system.listFiles(status.getPath(), true);
       while (found.hasNext()) {
         Path file = found.next().getPath();
-        String name = base.toUri().relativize(file.toUri()).getPath();
-        if (!name.matches("(.*/)?[._][^/]*")) {
-          files.add(new SourceFile(file.toUri().toString(), name));
-        }
+        files.put(base.toUri().relativize(file.toUri()).getPath(), file);
       }
+      return withTables(spark, base, files);
     } catch (FileNotFoundException missing) {
       throw new UserException(
           UserException.Fault.INPUT,
@@ -170,11 +181,51 @@ record SourceFiles(Layout layout, Map<Preset, List<SourceFile>> byPreset, List<S
           "Cannot list " + key + " " + path + ": " + unreadable.getMessage() + ".",
           "Set " + key + " to a file or folder that can be read.");
     }
-    return files;
+  }
+
+  /** Files below a folder, those of a Delta table as one that is called as its folder. */
+  private static List<SourceFile> withTables(
+      SparkSession spark, Path base, SortedMap<String, Path> files) {
+    SortedSet<String> tables = new TreeSet<>();
+    for (String name : files.keySet()) {
+      Matcher log = DELTA_LOG.matcher(name);
+      if (log.matches() && !log.group(1).matches(HIDDEN)) {
+        tables.add(log.group(1));
+      }
+    }
+    List<SourceFile> all = new ArrayList<>();
+    for (String table : tables) {
+      Path folder = table.isEmpty() ? base : new Path(base, table);
+      String uri = folder.toUri().toString();
+      String name = table.isEmpty() ? base.getName() : table.substring(0, table.length() - 1);
+      all.add(new SourceFile(uri, name, DeltaFiles.of(spark, uri, name)));
+    }
+    files.forEach(
+        (name, file) -> {
+          if (!name.matches(HIDDEN) && tables.stream().noneMatch(name::startsWith)) {
+            all.add(new SourceFile(file.toUri().toString(), name));
+          }
+        });
+    return all;
   }
 
   /** Every file of every kind, in order of kind and name. */
   List<SourceFile> all() {
     return byPreset.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** The file that Spark could not read, by what it says of a failure; null where it names none. */
+  SourceFile namedIn(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SparkThrowable told && told.getMessageParameters() != null) {
+        String path = told.getMessageParameters().getOrDefault("path", "");
+        for (SourceFile file : all()) {
+          if (file.dataFiles().stream().anyMatch(data -> path.contains(data.path()))) {
+            return file;
+          }
+        }
+      }
+    }
+    return null;
   }
 }

@@ -1,12 +1,7 @@
 package org.claimgraph.claims;
 
 import static java.util.stream.Collectors.toMap;
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.trim;
-import static org.apache.spark.sql.functions.when;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +28,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
@@ -51,30 +45,33 @@ final class SourceRecords {
   /**
    * The records of files of one kind; of no files no records.
    *
+   * @param nulls texts that stand for no value
    * @param absent columns that no csv file has, so that Spark knows them to be null
    */
   static Dataset<Row> read(
-      SparkSession spark, Preset preset, List<SourceFile> files, Set<String> absent) {
-    Dataset<Row> rows = files.isEmpty() ? none(spark, preset) : null;
+      SparkSession spark,
+      Preset preset,
+      List<String> nulls,
+      List<SourceFile> files,
+      Set<String> absent) {
     List<SourceFile> delimited = files.stream().filter(file -> !file.isParquet()).toList();
+    List<Dataset<Row>> parts = new ArrayList<>();
     if (!delimited.isEmpty()) {
-      rows = readDelimited(spark, preset, delimited).withColumns(nulls(absent));
+      parts.add(readDelimited(spark, preset, nulls, delimited).withColumns(missing(absent)));
     }
-    for (SourceFile file : files) {
-      if (file.isParquet()) {
-        Dataset<Row> parquet = readParquet(spark, preset, file);
-        rows = rows == null ? parquet : rows.union(parquet);
-      }
-    }
-    return rows;
+    List<SourceFile> parquet = files.stream().filter(SourceFile::isParquet).toList();
+    parts.addAll(ParquetRecords.read(spark, preset, nulls, parquet));
+    Dataset<Row> rows =
+        parts.stream()
+            .reduce(Dataset::union)
+            .orElseGet(() -> spark.createDataFrame(List.of(), schema(preset)));
+    return preset.keepsFurtherColumns()
+        ? rows.selectExpr("*", "map_from_arrays(further_names, further_values) AS further")
+        : rows;
   }
 
-  private static Map<String, Column> nulls(Set<String> names) {
+  private static Map<String, Column> missing(Set<String> names) {
     return names.stream().collect(toMap(name -> name, name -> lit(null).cast("string")));
-  }
-
-  private static Dataset<Row> none(SparkSession spark, Preset preset) {
-    return withFurther(preset, spark.createDataFrame(List.of(), schema(preset)));
   }
 
   private static StructType schema(Preset preset) {
@@ -94,35 +91,32 @@ final class SourceRecords {
   }
 
   private static Dataset<Row> readDelimited(
-      SparkSession spark, Preset preset, List<SourceFile> files) {
+      SparkSession spark, Preset preset, List<String> nulls, List<SourceFile> files) {
     SerializableConfiguration hadoop =
         new SerializableConfiguration(spark.sessionState().newHadoopConf());
     JavaRDD<Row> rows =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(files, files.size())
-            .flatMap(file -> new Records(preset, file, open(file, hadoop.value())));
-    return withFurther(preset, spark.createDataFrame(rows, schema(preset)));
+            .flatMap(
+                file ->
+                    new Records(
+                        preset, nulls, file, open(file.path(), file.name(), hadoop.value())));
+    return spark.createDataFrame(rows, schema(preset));
   }
 
-  private static Dataset<Row> withFurther(Preset preset, Dataset<Row> rows) {
-    return preset.keepsFurtherColumns()
-        ? rows.selectExpr("*", "map_from_arrays(further_names, further_values) AS further")
-        : rows;
-  }
-
-  static InputStream open(SourceFile file, Configuration hadoop) {
+  static InputStream open(String uri, String name, Configuration hadoop) {
     try {
-      Path path = new Path(URI.create(file.path()));
+      Path path = new Path(URI.create(uri));
       return path.getFileSystem(hadoop).open(path);
     } catch (IOException unreadable) {
-      throw unreadable(file, unreadable);
+      throw unreadable(name, unreadable);
     }
   }
 
-  static UserException unreadable(SourceFile file, IOException failure) {
+  static UserException unreadable(String name, IOException failure) {
     return new UserException(
         UserException.Fault.INPUT,
-        "Cannot read " + file.name() + ": " + failure.getMessage() + ".",
+        "Cannot read " + name + ": " + failure.getMessage() + ".",
         "Make the file readable.");
   }
 
@@ -132,20 +126,24 @@ final class SourceRecords {
    * @param headless those of a csv file without a header; empty where every file has one
    */
   static String[] header(SparkSession spark, SourceFile file, List<String> headless) {
+    Configuration hadoop = spark.sessionState().newHadoopConf();
     if (file.isParquet()) {
-      return parquet(spark, file).columns();
+      return file.dataFiles().stream()
+          .flatMap(data -> ParquetFooter.read(data, file.name(), hadoop).names().stream())
+          .distinct()
+          .toArray(String[]::new);
     }
-    try (InputStream bytes = open(file, spark.sessionState().newHadoopConf())) {
+    try (InputStream bytes = open(file.path(), file.name(), hadoop)) {
       return new DelimitedFile(file.name(), bytes, headless).header();
     } catch (IOException unreadable) {
-      throw unreadable(file, unreadable);
+      throw unreadable(file.name(), unreadable);
     }
   }
 
   /**
    * Where each column of the preset stands in the header, -1 for an optional one that is missing.
    *
-   * @throws UserException naming every required column that is missing
+   * @throws UserException naming every required column that is missing, or one that is there twice
    */
   static int[] positions(Preset preset, SourceFile file, String[] header) {
     List<String> missing = missing(preset, header);
@@ -164,7 +162,19 @@ final class SourceRecords {
           "Give the file with these columns, or set source.format to its layout.");
     }
     Map<String, Integer> byName = byName(header);
-    return preset.fields().stream().mapToInt(field -> position(field, byName)).toArray();
+    int[] positions = preset.fields().stream().mapToInt(field -> position(field, byName)).toArray();
+    Arrays.stream(positions).filter(at -> at >= 0).forEach(at -> refuseTwice(file, header, at));
+    return positions;
+  }
+
+  /** Which of two columns with one name is meant nobody knows. */
+  private static void refuseTwice(SourceFile file, String[] header, int at) {
+    if (Arrays.stream(header).filter(header[at]::equalsIgnoreCase).count() > 1) {
+      throw new UserException(
+          UserException.Fault.INPUT,
+          "Invalid header of " + file.name() + ": column " + header[at] + " comes twice.",
+          "Leave one column of this name.");
+    }
   }
 
   /** Required columns that the header does not have. */
@@ -195,37 +205,8 @@ final class SourceRecords {
     return byName;
   }
 
-  private static Dataset<Row> readParquet(SparkSession spark, Preset preset, SourceFile file) {
-    Dataset<Row> rows = parquet(spark, file);
-    String[] names = rows.columns();
-    int[] positions = positions(preset, file, names);
-    List<Column> columns = new ArrayList<>();
-    columns.add(lit(file.name()).as("source_file"));
-    columns.add(col("_metadata.row_index").plus(1).as("row_number"));
-    columns.add(lit(null).cast("string").as("problem"));
-    for (int i = 0; i < positions.length; i++) {
-      Column text = positions[i] < 0 ? lit(null).cast("string") : text(rows, names[positions[i]]);
-      columns.add(text.as(preset.fields().get(i).name()));
-    }
-    if (preset.keepsFurtherColumns()) {
-      int[] further = further(positions, names);
-      columns.add(array(columns(further, at -> lit(names[at]))).as("further_names"));
-      columns.add(array(columns(further, at -> text(rows, names[at]))).as("further_values"));
-    }
-    return withFurther(preset, rows.select(columns.toArray(Column[]::new)));
-  }
-
-  /** The rows of a Parquet file; Spark takes a path as Hadoop spells it, without escapes. */
-  static Dataset<Row> parquet(SparkSession spark, SourceFile file) {
-    return spark.read().parquet(new Path(URI.create(file.path())).toString());
-  }
-
-  private static Column[] columns(int[] positions, IntFunction<Column> column) {
-    return Arrays.stream(positions).mapToObj(column).toArray(Column[]::new);
-  }
-
   /** Where the columns stand that the preset does not name; of equal names the first. */
-  private static int[] further(int[] positions, String[] header) {
+  static int[] further(int[] positions, String[] header) {
     Set<String> seen = new HashSet<>();
     Arrays.stream(positions).filter(at -> at >= 0).forEach(at -> seen.add(header[at]));
     return IntStream.range(0, header.length)
@@ -233,25 +214,20 @@ final class SourceRecords {
         .toArray();
   }
 
-  private static Column text(Dataset<Row> rows, String name) {
-    Column column = rows.col("`" + name + "`");
-    boolean list = rows.schema().apply(name).dataType() instanceof ArrayType;
-    Column text = trim(list ? concat_ws(";", column) : column.cast("string"));
-    return when(text.notEqual(""), text);
-  }
-
   /** The rows of one csv file. */
   private static final class Records implements Iterator<Row> {
 
     private final Preset preset;
+    private final List<String> nulls;
     private final SourceFile file;
     private final DelimitedFile records;
     private final int[] positions;
     private final int[] further;
     private String[] next;
 
-    Records(Preset preset, SourceFile file, InputStream bytes) {
+    Records(Preset preset, List<String> nulls, SourceFile file, InputStream bytes) {
       this.preset = preset;
+      this.nulls = nulls;
       this.file = file;
       this.records = new DelimitedFile(file.name(), bytes, preset.headless());
       this.positions = positions(preset, file, records.header());
@@ -281,18 +257,23 @@ final class SourceRecords {
       values[2] = problem;
       if (problem == null) {
         for (int i = 0; i < positions.length; i++) {
-          values[3 + i] = positions[i] < 0 ? null : fields[positions[i]];
+          values[3 + i] = positions[i] < 0 ? null : value(fields[positions[i]]);
         }
         if (preset.keepsFurtherColumns()) {
-          values[3 + positions.length] = pick(records.header());
-          values[4 + positions.length] = pick(fields);
+          String[] header = records.header();
+          values[3 + positions.length] = pick(at -> header[at]);
+          values[4 + positions.length] = pick(at -> value(fields[at]));
         }
       }
       return RowFactory.create(values);
     }
 
-    private String[] pick(String[] fields) {
-      return Arrays.stream(further).mapToObj(at -> fields[at]).toArray(String[]::new);
+    private String value(String field) {
+      return field == null || nulls.contains(field) ? null : field;
+    }
+
+    private String[] pick(IntFunction<String> field) {
+      return Arrays.stream(further).mapToObj(field).toArray(String[]::new);
     }
   }
 }

@@ -1,5 +1,8 @@
 package org.claimgraph.claims;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +19,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
+import org.claimgraph.tables.DataFile;
 import org.claimgraph.tables.Sha256;
 
 /**
@@ -36,58 +41,58 @@ final class SourceSurvey {
 
   private SourceSurvey() {}
 
-  /** What one file holds. */
-  private record Found(PresetFile of, Contents contents, String sha256) implements Serializable {}
+  /** What one file, or one data file of a Delta table, holds. */
+  private record Found(String name, Contents contents, String hash) implements Serializable {}
 
   /**
-   * What the records of a csv file are.
+   * What the records of a file are.
    *
-   * @param absent columns of the preset that the file does not have
+   * @param absent columns of the preset that a csv file does not have; none of a Parquet file
    * @param rows records
    * @param malformed how many of them are not rows of the columns
    */
-  private record Contents(List<String> absent, long rows, long malformed) implements Serializable {
-
-    /** Of a file that Spark reads. */
-    static final Contents UNREAD = new Contents(List.of(), 0, 0);
-  }
+  private record Contents(List<String> absent, long rows, long malformed) implements Serializable {}
 
   static SourceSurvey of(SparkSession spark, SourceFiles source) {
     SerializableConfiguration hadoop =
         new SerializableConfiguration(spark.sessionState().newHadoopConf());
-    List<PresetFile> files = new ArrayList<>();
+    List<Piece> pieces = new ArrayList<>();
     source
         .byPreset()
-        .forEach((preset, list) -> list.forEach(file -> files.add(new PresetFile(preset, file))));
-    List<Found> found =
+        .forEach((preset, files) -> files.forEach(file -> pieces.addAll(pieces(preset, file))));
+    Map<String, List<Found>> found =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(files, files.size())
-            .map(file -> file.survey(SourceRecords.open(file.file, hadoop.value())))
-            .collect();
+            .parallelize(pieces, Math.max(1, pieces.size()))
+            .map(piece -> piece.survey(hadoop.value()))
+            .collect()
+            .stream()
+            .collect(groupingBy(Found::name));
     SourceSurvey survey = new SourceSurvey();
-    for (Found one : found) {
-      survey.add(one);
-    }
-    for (SourceFile file : source.all()) {
-      if (file.isParquet()) {
-        survey.rowsIn.put(file.name(), SourceRecords.parquet(spark, file).count());
-      }
-    }
+    // A Delta table without rows may have no file.
+    source
+        .byPreset()
+        .forEach(
+            (preset, files) ->
+                files.forEach(
+                    file ->
+                        survey.add(preset, file, found.getOrDefault(file.name(), List.of()))));
     return survey;
   }
 
-  private void add(Found found) {
-    SourceFile file = found.of.file;
-    Contents contents = found.contents;
-    rowsIn.put(file.name(), contents.rows);
-    sha256.put(file.name(), found.sha256);
-    if (contents.malformed > 0) {
+  private static List<Piece> pieces(Preset preset, SourceFile file) {
+    return file.dataFiles().stream().map(data -> new Piece(preset, file, data)).toList();
+  }
+
+  private void add(Preset preset, SourceFile file, List<Found> pieces) {
+    String hashes = pieces.stream().map(Found::hash).collect(joining("\n"));
+    sha256.put(file.name(), file.isDelta() ? Sha256.of(hashes) : hashes);
+    rowsIn.put(file.name(), pieces.stream().mapToLong(piece -> piece.contents.rows).sum());
+    if (pieces.stream().anyMatch(piece -> piece.contents.malformed > 0)) {
       malformed.add(file.name());
     }
     if (!file.isParquet()) {
-      absent
-          .computeIfAbsent(found.of.preset.name(), preset -> new TreeSet<>(contents.absent))
-          .retainAll(contents.absent);
+      List<String> missing = pieces.get(0).contents.absent;
+      absent.computeIfAbsent(preset.name(), name -> new TreeSet<>(missing)).retainAll(missing);
     }
   }
 
@@ -106,23 +111,33 @@ final class SourceSurvey {
     return malformed.contains(file.name());
   }
 
-  /** SHA-256 of the bytes of each file. */
+  /** SHA-256 of the bytes of each file; of a Delta table that of the hashes of its files. */
   Map<String, String> sha256() {
     return sha256;
   }
 
-  /** One file to be surveyed. */
-  private record PresetFile(Preset preset, SourceFile file) implements Serializable {
+  /** One file, or one data file of a Delta table, to be surveyed. */
+  private record Piece(Preset preset, SourceFile file, DataFile data) implements Serializable {
 
-    Found survey(InputStream bytes) {
+    Found survey(Configuration hadoop) {
       MessageDigest digest = Sha256.digest();
-      try (InputStream hashed = new DigestInputStream(bytes, digest)) {
-        Contents contents = file.isParquet() ? Contents.UNREAD : contents(hashed);
+      try (InputStream hashed =
+          new DigestInputStream(SourceRecords.open(data.path(), file.name(), hadoop), digest)) {
+        Contents contents =
+            file.isParquet() ? new Contents(List.of(), footer(hadoop).rows(), 0) : contents(hashed);
         hashed.transferTo(OutputStream.nullOutputStream());
-        return new Found(this, contents, Sha256.hex(digest));
+        String sha256 = Sha256.hex(digest);
+        return new Found(
+            file.name(), contents, file.isDelta() ? data.partition() + sha256 : sha256);
       } catch (IOException unreadable) {
-        throw SourceRecords.unreadable(file, unreadable);
+        throw SourceRecords.unreadable(file.name(), unreadable);
       }
+    }
+
+    private ParquetFooter footer(Configuration hadoop) {
+      ParquetFooter footer = ParquetFooter.read(data, file.name(), hadoop);
+      SourceRecords.positions(preset, file, footer.names().toArray(String[]::new));
+      return footer;
     }
 
     private Contents contents(InputStream bytes) {

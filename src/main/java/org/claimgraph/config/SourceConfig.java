@@ -22,6 +22,7 @@ import java.util.SortedMap;
  * @param columns SQL expressions in the place of columns, by kind of file and column with a point
  *     between
  * @param finalAction what tells the versions of a claim apart that count; empty where all count
+ * @param nulls texts that stand for no value
  */
 public record SourceConfig(
     String format,
@@ -35,7 +36,8 @@ public record SourceConfig(
     LocalDate lastDay,
     String presets,
     SortedMap<String, String> columns,
-    List<VersionRule> finalAction) {
+    List<VersionRule> finalAction,
+    List<String> nulls) {
 
   /** What tells which versions of a claim count. */
   public enum VersionRule {
@@ -64,7 +66,8 @@ public record SourceConfig(
             in.parsed("source.last-day", SourceConfig::day),
             in.optionalText("source.presets"),
             in.textsByPath("source.columns"),
-            in.anyOf("source.final-action", VersionRule.class));
+            in.anyOf("source.final-action", VersionRule.class),
+            in.texts("source.nulls"));
     if (source.nodes != null && !source.isTieList()) {
       in.invalid("source.nodes", "is for source.format = " + TIE_LIST + " alone");
     }

@@ -32,15 +32,13 @@ enum Stage {
               String.valueOf(config.source().firstDay()),
               String.valueOf(config.source().lastDay()),
               config.checks(),
+              config.source().nulls(),
               IngestStage.keyFingerprint(config.source()),
               config.region(),
               config.specialty()),
       config ->
           Arrays.asList(
-              config.source().synthetic() ? null : config.source().pseudonymKeyFile(),
-              config.region().ssaCounty(),
-              config.region().countyHrr(),
-              config.region().zipHrr()),
+              config.region().ssaCounty(), config.region().countyHrr(), config.region().zipHrr()),
       IngestStage::run),
   TIES(
       "ties physicians who share patients",
@@ -52,6 +50,7 @@ enum Stage {
                   config.requiredPeriod(),
                   config.tie(),
                   config.source().columns(),
+                  config.source().nulls(),
                   String.valueOf(config.source().windowDays()))
               : List.of(
                   config.requiredPeriod(), config.encounter(), config.tie(), config.referral()),

@@ -315,6 +315,7 @@ class IntakeTest {
             null,
             null,
             Collections.emptySortedMap(),
+            List.of(),
             List.of());
     Intake intake = Intake.survey(spark, config);
     intake.read(spark, "0123456789abcdef0123456789abcdef", SmallSource::cached);

@@ -102,6 +102,7 @@ class PseudonymsTest {
             null,
             null,
             Collections.emptySortedMap(),
+            List.of(),
             List.of());
     assertThat(Pseudonyms.of(ties, null).replaceIds()).isFalse();
   }
@@ -119,6 +120,7 @@ class PseudonymsTest {
         null,
         null,
         Collections.emptySortedMap(),
-        List.of());
+        List.of(),
+            List.of());
   }
 }

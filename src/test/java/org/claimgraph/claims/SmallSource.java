@@ -30,6 +30,7 @@ final class SmallSource {
   private final String format;
   private final Path folder;
   private final SortedMap<String, String> columns = new TreeMap<>();
+  private List<String> nulls = List.of();
   private String presets;
 
   SmallSource(String format, Path folder) {
@@ -55,6 +56,12 @@ final class SmallSource {
     return this;
   }
 
+  /** Texts that stand for no value. */
+  SmallSource nulls(String... texts) {
+    nulls = List.of(texts);
+    return this;
+  }
+
   /** Puts SQL files in the place of those of the layout. */
   SmallSource presets(Path sql) {
     presets = sql.toString();
@@ -67,7 +74,7 @@ final class SmallSource {
   }
 
   Intake read(SparkSession spark, double maxRejectedShare) {
-    Intake intake = Intake.survey(spark, config(maxRejectedShare));
+    Intake intake = survey(spark, maxRejectedShare);
     intake.read(spark, null, SmallSource::cached);
     return intake;
   }
@@ -84,7 +91,7 @@ final class SmallSource {
     return ClassifiedRows.wellFormed(
         spark,
         files.getKey(),
-        SourceRecords.read(spark, files.getKey(), files.getValue(), Set.of()),
+        SourceRecords.read(spark, files.getKey(), nulls, files.getValue(), Set.of()),
         Pseudonyms.of(config, null));
   }
 
@@ -99,6 +106,11 @@ final class SmallSource {
           return cached(name, rows);
         });
     return intake;
+  }
+
+  /** Reads the files once and says nothing of their rows. */
+  Intake survey(SparkSession spark, double maxRejectedShare) {
+    return Intake.survey(spark, config(maxRejectedShare));
   }
 
   /** What a test holds stays in memory; its plan ends there, as where it is written down. */
@@ -119,7 +131,8 @@ final class SmallSource {
         null,
         presets,
         columns,
-        List.of(VersionRule.values()));
+        List.of(VersionRule.values()),
+        nulls);
   }
 
   /** Rows in order of the columns, each as its values with blanks between; null is a dash. */

@@ -305,6 +305,7 @@ class TieListTest {
             null,
             null,
             Collections.emptySortedMap(),
+            List.of(),
             List.of());
     Intake intake = Intake.survey(spark, config);
     intake.read(spark, null, SmallSource::cached);

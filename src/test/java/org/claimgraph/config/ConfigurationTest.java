@@ -56,7 +56,8 @@ class ConfigurationTest {
                 null,
                 null,
                 Collections.emptySortedMap(),
-                List.of(VersionRule.values())));
+                List.of(VersionRule.values()),
+                List.of("~", "NULL", "\\N")));
     assertThat(config.encounter().minRvu()).isEqualTo(2);
     assertThat(config.tie().rules()).containsExactly("all");
     assertThat(config.referral())

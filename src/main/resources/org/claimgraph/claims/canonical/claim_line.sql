@@ -65,7 +65,14 @@ SELECT
     array(
       if(npi IS NULL, 'without_physician', NULL),
       if(type = 'inpatient' AND hospital IS NULL, 'without_hospital', NULL),
-      if(paid < 0, 'negative_payment', NULL))) AS remarks,
+      if(paid < 0, 'negative_payment', NULL),
+      if(
+        allowed <> try_cast(allowed_amount AS DECIMAL(38, 18))
+          OR paid <> try_cast(paid_amount AS DECIMAL(38, 18))
+          OR quantity <> try_cast(units AS DECIMAL(38, 18)),
+        'rounded_number', NULL),
+      -- The check digit of an NPI counts a prefix of 80840; ids of other kinds have none.
+      if(npi RLIKE '^[0-9]{10}$' AND NOT luhn_check('80840' || npi), 'npi_check_digit', NULL))) AS remarks,
   concat_ws('/', claim_id, number) || coalesce('v' || version_number, '') AS row_key,
   claim_id,
   1 AS segment,

@@ -1,5 +1,5 @@
 -- One row of a beneficiary summary file: one person in one year; the year stands in the name of the file.
--- files: .*Beneficiary_Summary.*\.csv(\.gz)?
+-- files: .*Beneficiary_Summary.*\.(csv|csv\.gz|parquet)
 -- gives: beneficiary
 -- patient: DESYNPUF_ID
 -- required: DESYNPUF_ID, BENE_BIRTH_DT, BENE_DEATH_DT, BENE_SEX_IDENT_CD, BENE_RACE_CD, SP_STATE_CODE, BENE_COUNTY_CD, BENE_HI_CVRAGE_TOT_MONS, BENE_SMI_CVRAGE_TOT_MONS, BENE_HMO_CVRAGE_TOT_MONS

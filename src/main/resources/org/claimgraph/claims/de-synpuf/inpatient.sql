@@ -1,5 +1,5 @@
 -- One row of an inpatient claims file: a claim, or a further segment of one.
--- files: .*Inpatient_Claims.*\.csv(\.gz)?
+-- files: .*Inpatient_Claims.*\.(csv|csv\.gz|parquet)
 -- gives: claim
 -- patient: DESYNPUF_ID
 -- required: DESYNPUF_ID, CLM_ID, SEGMENT, CLM_FROM_DT, CLM_THRU_DT, PRVDR_NUM, CLM_PMT_AMT, AT_PHYSN_NPI, OP_PHYSN_NPI, OT_PHYSN_NPI, CLM_ADMSN_DT, NCH_BENE_DSCHRG_DT, CLM_UTLZTN_DAY_CNT

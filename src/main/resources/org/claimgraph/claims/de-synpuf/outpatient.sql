@@ -1,5 +1,5 @@
 -- One row of an outpatient (hospital) claims file: a claim, or a further segment of one.
--- files: .*Outpatient_Claims.*\.csv(\.gz)?
+-- files: .*Outpatient_Claims.*\.(csv|csv\.gz|parquet)
 -- gives: claim
 -- patient: DESYNPUF_ID
 -- required: DESYNPUF_ID, CLM_ID, SEGMENT, CLM_FROM_DT, CLM_THRU_DT, PRVDR_NUM, CLM_PMT_AMT, AT_PHYSN_NPI, OP_PHYSN_NPI, OT_PHYSN_NPI
