@@ -49,6 +49,15 @@ public final class Intake {
     return new Intake(config, files, SourceSurvey.of(spark, files));
   }
 
+  /**
+   * What tells pseudonym keys apart without telling them; empty where ids are kept.
+   *
+   * @throws UserException where there is no key and patients may be real
+   */
+  public static String keyFingerprint(SourceConfig config, String environmentKey) {
+    return Pseudonyms.fingerprint(config, environmentKey);
+  }
+
   /** SHA-256 of the bytes of each file, those of SQL that the site gives among them. */
   public Map<String, String> sha256() {
     Map<String, String> all = new TreeMap<>(survey.sha256());

@@ -1,12 +1,16 @@
 package org.claimgraph.claims;
 
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_READ;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
 import static org.apache.spark.sql.functions.udf;
 
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -18,6 +22,7 @@ import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.claimgraph.UserException;
 import org.claimgraph.config.SourceConfig;
+import org.claimgraph.tables.Sha256;
 
 /**
  * Replaces patient ids by keyed pseudonyms: the first 128 bits of HMAC-SHA-256 of the id, in hex.
@@ -65,15 +70,38 @@ final class Pseudonyms implements Serializable {
     return new Pseudonyms(key.strip().getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Messages do not tell what the setting says: it may be the key itself, by mistake. */
   private static String read(String file) {
     try {
-      return Files.readString(Path.of(file));
-    } catch (IOException unreadable) {
+      Path path = Path.of(file);
+      if (isReadByAll(path)) {
+        throw new UserException(
+            UserException.Fault.CONFIGURATION,
+            "Invalid source.pseudonym-key-file: everybody may read or write the file.",
+            "Take the rights of others away, e.g. chmod 600, and use a new key.");
+      }
+      return Files.readString(path);
+    } catch (IOException | InvalidPathException unreadable) {
       throw new UserException(
           UserException.Fault.CONFIGURATION,
-          "Cannot read source.pseudonym-key-file " + file + ".",
-          "Name a file that this user can read.");
+          "Cannot read the file that source.pseudonym-key-file names.",
+          "Name a file with the key as text that this user can read.");
     }
+  }
+
+  private static boolean isReadByAll(Path file) throws IOException {
+    PosixFileAttributeView rights = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    return rights != null
+        && rights.readAttributes().permissions().stream()
+            .anyMatch(right -> right == OTHERS_READ || right == OTHERS_WRITE);
+  }
+
+  /** What tells keys apart without telling them; empty where ids are kept. */
+  static String fingerprint(SourceConfig source, String environmentKey) {
+    Pseudonyms pseudonyms = of(source, environmentKey);
+    return pseudonyms.key == null
+        ? ""
+        : Sha256.of(new String(pseudonyms.key, StandardCharsets.UTF_8));
   }
 
   /** The pseudonym of each id; null stays null. */
@@ -87,11 +115,15 @@ final class Pseudonyms implements Serializable {
   }
 
   String of(String id) {
+    return HexFormat.of().formatHex(Arrays.copyOf(hmac(key, id), BYTES));
+  }
+
+  /** HMAC-SHA-256 (RFC 2104, FIPS 198-1). */
+  static byte[] hmac(byte[] key, String text) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      byte[] hash = mac.doFinal(id.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(Arrays.copyOf(hash, BYTES));
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("Every JDK has HmacSHA256", impossible);
     }

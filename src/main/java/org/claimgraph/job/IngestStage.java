@@ -8,7 +8,6 @@ import org.apache.spark.sql.Row;
 import org.claimgraph.claims.Intake;
 import org.claimgraph.config.SourceConfig;
 import org.claimgraph.tables.Reconciliation;
-import org.claimgraph.tables.Sha256;
 import org.claimgraph.tables.Staging;
 import org.claimgraph.tables.Table;
 import org.claimgraph.tables.TableStore;
@@ -50,13 +49,8 @@ final class IngestStage {
     return System.getenv("CLAIMGRAPH_PSEUDONYM_KEY");
   }
 
-  /**
-   * What tells whether ids have the same pseudonyms as before, beside the key file; empty where
-   * they do not depend on the environment.
-   */
+  /** What tells whether ids have the same pseudonyms as before. */
   static String keyFingerprint(SourceConfig source) {
-    String key = environmentKey();
-    boolean counts = !source.synthetic() && source.pseudonymKeyFile() == null && key != null;
-    return counts ? Sha256.of(key) : "";
+    return Intake.keyFingerprint(source, environmentKey());
   }
 }

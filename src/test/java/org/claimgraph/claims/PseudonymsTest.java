@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.claimgraph.UserException;
@@ -46,7 +49,7 @@ class PseudonymsTest {
 
   @Test
   void theKeyOfTheFileWinsOverTheEnvironmentAndItsLineEndIsNoPartOfIt() throws IOException {
-    Path file = Files.writeString(folder.resolve("key"), KEY + "\n");
+    Path file = keyFile("rw-r-----", KEY + "\n");
     Pseudonyms pseudonyms = Pseudonyms.of(source(false, file.toString()), "z".repeat(40));
     assertThat(pseudonyms.of("patient-0001")).isEqualTo("5b094b418446b611500ebaf4ddaa6a36");
   }
@@ -77,14 +80,52 @@ class PseudonymsTest {
   }
 
   @Test
-  void aKeyFileThatCannotBeReadIsRefused() {
-    String file = folder.resolve("none").toString();
-    assertThatThrownBy(() -> Pseudonyms.of(source(true, file), KEY))
-        .isInstanceOf(UserException.class)
-        .hasMessage(
-            "Cannot read source.pseudonym-key-file "
-                + file
-                + ". Name a file that this user can read.");
+  void aKeyInThePlaceOfItsFileIsRefusedWithoutBeingTold() {
+    for (String key : List.of(KEY, "no such\0file")) {
+      assertThatThrownBy(() -> Pseudonyms.of(source(true, key), KEY))
+          .isInstanceOf(UserException.class)
+          .hasMessage(
+              "Cannot read the file that source.pseudonym-key-file names. Name a file with the key"
+                  + " as text that this user can read.");
+    }
+  }
+
+  @Test
+  void aKeyFileThatEverybodyMayReadOrWriteIsRefused() throws IOException {
+    for (String rights : List.of("rw-r--r--", "rw-----w-")) {
+      String file = keyFile(rights, KEY).toString();
+      assertThatThrownBy(() -> Pseudonyms.of(source(true, file), null))
+          .isInstanceOf(UserException.class)
+          .hasMessage(
+              "Invalid source.pseudonym-key-file: everybody may read or write the file. Take the"
+                  + " rights of others away, e.g. chmod 600, and use a new key.");
+    }
+  }
+
+  /** Test case 2 of RFC 4231. */
+  @Test
+  void theHashIsThatOfThePublishedTestVector() {
+    assertThat(
+            HexFormat.of()
+                .formatHex(
+                    Pseudonyms.hmac(
+                        "Jefe".getBytes(StandardCharsets.UTF_8), "what do ya want for nothing?")))
+        .isEqualTo("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+  }
+
+  @Test
+  void keysHaveFingerprintsOfTheirOwnAndKeptIdsHaveNone() throws IOException {
+    assertThat(Pseudonyms.fingerprint(source(true, null), null)).isEmpty();
+    String fingerprint = Pseudonyms.fingerprint(source(false, null), KEY);
+    assertThat(fingerprint).isNotEmpty().doesNotContain(KEY);
+    assertThat(Pseudonyms.fingerprint(source(true, keyFile("rw-------", KEY).toString()), null))
+        .isEqualTo(fingerprint);
+    assertThat(Pseudonyms.fingerprint(source(true, null), KEY + "x")).isNotEqualTo(fingerprint);
+  }
+
+  private Path keyFile(String rights, String key) throws IOException {
+    Path file = Files.writeString(folder.resolve("key"), key);
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
   }
 
   @Test
