@@ -111,7 +111,7 @@ public final class Intake {
         ClassifiedRows.wellFormed(spark, preset, none, pseudonyms)
             .createOrReplaceTempView(preset.view());
       } else if (!own.isEmpty()) {
-        Dataset<Row> records = 
+        Dataset<Row> records =
             SourceRecords.read(spark, preset, config.nulls(), own, survey.absent(preset));
         if (own.stream().anyMatch(survey::hasMalformed)) {
           malformed.add(

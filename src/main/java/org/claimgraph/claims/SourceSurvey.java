@@ -74,8 +74,7 @@ final class SourceSurvey {
         .forEach(
             (preset, files) ->
                 files.forEach(
-                    file ->
-                        survey.add(preset, file, found.getOrDefault(file.name(), List.of()))));
+                    file -> survey.add(preset, file, found.getOrDefault(file.name(), List.of()))));
     return survey;
   }
 

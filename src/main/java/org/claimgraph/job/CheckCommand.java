@@ -57,11 +57,7 @@ final class CheckCommand implements Callable<Integer> {
       DoorChecks.make(
               spark,
               config,
-              ClaimTables.of(
-                  intake,
-                  spark,
-                  config,
-                  (table, rows) -> rows.persist(StorageLevel.MEMORY_AND_DISK())))
+              ClaimTables.of(intake, spark, config, (table, rows) -> rows.localCheckpoint(false)))
           .tell(System.out);
       TieForecast.of(spark, config, intake).tell(System.out);
     }

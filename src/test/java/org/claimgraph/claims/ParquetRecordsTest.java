@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -65,7 +66,7 @@ class ParquetRecordsTest {
               .toList();
     }
     Preset preset = Preset.of("claim_line", "-- required: claim_id, npi");
-    return SourceRecords.read(spark, preset, List.of(), files)
+    return SourceRecords.read(spark, preset, List.of(), files, Set.of())
         .queryExecution()
         .optimizedPlan()
         .collectLeaves()

@@ -162,6 +162,6 @@ class PseudonymsTest {
         null,
         Collections.emptySortedMap(),
         List.of(),
-            List.of());
+        List.of());
   }
 }
