@@ -12,6 +12,7 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -26,6 +27,7 @@ import scala.collection.Iterator;
 final class ColumnExpressions {
 
   private static final String KEY = "source.columns.";
+  private static final String ANSI = "spark.sql.ansi.enabled";
 
   private ColumnExpressions() {}
 
@@ -76,11 +78,26 @@ final class ColumnExpressions {
     return List.copyOf(inputs);
   }
 
-  /** The records with each expression, as a text, in the place of its column. */
+  /**
+   * The records with each expression, as a text, in the place of its column. What cannot be
+   * evaluated, such as a cast, is null: an error would tell the value, and where Spark writes it
+   * down nobody can take it back.
+   */
   static Dataset<Row> apply(Preset preset, Dataset<Row> records) {
     if (preset.expressions().isEmpty()) {
       return records;
     }
+    RuntimeConfig settings = records.sparkSession().conf();
+    String ansi = settings.get(ANSI);
+    settings.set(ANSI, "false");
+    try {
+      return replaced(preset, records);
+    } finally {
+      settings.set(ANSI, ansi);
+    }
+  }
+
+  private static Dataset<Row> replaced(Preset preset, Dataset<Row> records) {
     TreeMap<String, Column> columns = new TreeMap<>();
     Arrays.stream(records.columns()).forEach(name -> columns.put(name, col(name)));
     preset

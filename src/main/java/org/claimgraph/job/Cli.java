@@ -56,7 +56,7 @@ public final class Cli implements Runnable {
         (failure, command, parsed) -> {
           System.err.println(Failure.describe(failure));
           if (cli.verbose) {
-            failure.printStackTrace();
+            System.err.print(Failure.trace(failure));
           }
           return Failure.exitStatus(failure);
         });

@@ -49,6 +49,21 @@ final class Failure {
     return root;
   }
 
+  /**
+   * Where it happened: every exception with its frames, but with no message that may quote data.
+   */
+  static String trace(Throwable failure) {
+    StringBuilder trace = new StringBuilder();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      trace.append(cause == failure ? "" : "Caused by: ").append(cause.getClass().getName());
+      trace.append(cause instanceof SparkThrowable spark ? condition(spark) : "").append('\n');
+      for (StackTraceElement frame : cause.getStackTrace()) {
+        trace.append("\tat ").append(frame).append('\n');
+      }
+    }
+    return trace.toString();
+  }
+
   /** The exit status that a scheduler sees. */
   static int exitStatus(Throwable failure) {
     UserException told = userException(failure);

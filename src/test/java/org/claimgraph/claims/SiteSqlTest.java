@@ -52,11 +52,19 @@ class SiteSqlTest {
     source
         .column("claim_line.patient_id", "'m-' || MEMBER")
         .column("claim_line.npi", "coalesce(NPI, BILLING)")
-        .column("claim_line.paid_amount", "replace(paid_amount, ',', '')");
+        .column("claim_line.paid_amount", "replace(paid_amount, ',', '')")
+        .column("claim_line.units", "CAST(translate(MEMBER, 'B', '2') AS INT)");
     assertThat(
             texts(
-                ClaimLines.of(source.read(spark)), "claim_id", "patient_id", "npi", "paid_amount"))
-        .containsExactly("1 m-A b 1000.50", "2 m-B n 7.00");
+                ClaimLines.of(source.read(spark)),
+                "claim_id",
+                "patient_id",
+                "npi",
+                "paid_amount",
+                "units"))
+        .as("what cannot be cast is null, for an error would tell the value")
+        .containsExactly("1 m-A b 1000.50 -", "2 m-B n 7.00 2.000");
+    assertThat(spark.conf().get("spark.sql.ansi.enabled")).isEqualTo("true");
   }
 
   @Test
