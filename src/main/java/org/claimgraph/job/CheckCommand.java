@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.claims.Intake;
@@ -48,16 +49,13 @@ final class CheckCommand implements Callable<Integer> {
     Pipeline pipeline = new Pipeline(spark, config, System.out);
     Intake intake = Intake.survey(spark, config.source());
     Set<Stage> pending = pipeline.pending(pipeline.fingerprints(intake.sha256()));
-    // Plans end where rows are held: those of views that use views would grow beyond measure.
-    intake.read(spark, IngestStage.environmentKey(), (name, rows) -> rows.localCheckpoint(false));
+    intake.read(spark, IngestStage.environmentKey(), (name, rows) -> held(rows));
     printRows(spark, intake);
     if (config.source().isTieList()) {
       System.out.println("pairs      none to infer: the ties are given as a list");
     } else {
       DoorChecks.make(
-              spark,
-              config,
-              ClaimTables.of(intake, spark, config, (table, rows) -> rows.localCheckpoint(false)))
+              spark, config, ClaimTables.of(intake, spark, config, (table, rows) -> held(rows)))
           .tell(System.out);
       TieForecast.of(spark, config, intake).tell(System.out);
     }
@@ -66,6 +64,14 @@ final class CheckCommand implements Callable<Integer> {
       System.out.printf(Locale.ROOT, "%-10s %s%n", stage.label(), state);
     }
     return 0;
+  }
+
+  /**
+   * Rows in memory as new columns, so that they can be joined with what was made of them. Plans end
+   * here: those of views that use views would grow beyond measure.
+   */
+  private static Dataset<Row> held(Dataset<Row> rows) {
+    return rows.localCheckpoint(false).toDF(rows.columns());
   }
 
   private static String state(Stage stage, SourceConfig source, Set<Stage> pending) {

@@ -65,7 +65,7 @@ class ParquetRecordsTest {
                           path.getFileName().toString()))
               .toList();
     }
-    Preset preset = Preset.of("claim_line", "-- required: claim_id, npi");
+    Preset preset = Preset.of("claim_line", "-- gives: claim\n-- required: claim_id, npi");
     return SourceRecords.read(spark, preset, List.of(), files, Set.of())
         .queryExecution()
         .optimizedPlan()

@@ -113,9 +113,9 @@ final class SmallSource {
     return Intake.survey(spark, config(maxRejectedShare));
   }
 
-  /** What a test holds stays in memory; its plan ends there, as where it is written down. */
+  /** What a test holds stays in memory as new columns, as where it is written down. */
   static Dataset<Row> cached(String name, Dataset<Row> rows) {
-    return rows.localCheckpoint(false);
+    return rows.localCheckpoint(false).toDF(rows.columns());
   }
 
   private SourceConfig config(double maxRejectedShare) {

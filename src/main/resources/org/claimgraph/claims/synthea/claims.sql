@@ -2,7 +2,7 @@
 -- files: (.*/)?claims([/.-].*)?\.((csv|tsv|txt)(\.gz)?|parquet)
 -- gives: synthea_claim
 -- required: Id, PROVIDERID, APPOINTMENTID
--- without claims: procedures have no physician, and encounters only the one that they name
+-- without FILE: procedures have no physician, and encounters only the one that they name
 SELECT
   source_file,
   row_number,

@@ -2,7 +2,7 @@
 -- files: (.*/)?conditions([/.-].*)?\.((csv|tsv|txt)(\.gz)?|parquet)
 -- gives: synthea_condition
 -- required: ENCOUNTER, CODE
--- without conditions: the only diagnosis of an encounter is its reason
+-- without FILE: the only diagnosis of an encounter is its reason
 WITH typed AS (
   -- A code of SNOMED CT has six digits at least; one that begins as an ICD code must not be taken for it.
   SELECT *, if(CODE RLIKE '^([0-9]{3}[.]?[0-9]{0,2}|[A-Z][0-9][0-9A-Z][.]?[0-9A-Z]{0,4})$', CODE, NULL) AS icd FROM source

@@ -4,7 +4,7 @@
 -- patient: Id
 -- required: Id
 -- optional: BIRTHDATE, DEATHDATE, RACE, ETHNICITY, GENDER, STATE, COUNTY, FIPS, ZIP
--- without patients: no ages, sex, race, deaths, residence or coverage; everybody with an encounter counts
+-- without FILE: no ages, sex, race, deaths, residence or coverage; everybody with an encounter counts
 -- without ZIP, FIPS: patients have no region of residence
 WITH typed AS (
   SELECT *, to_day(BIRTHDATE) AS birth_day, to_day(DEATHDATE) AS death_day FROM source

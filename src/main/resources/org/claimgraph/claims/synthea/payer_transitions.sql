@@ -3,7 +3,7 @@
 -- gives: synthea_coverage
 -- patient: PATIENT
 -- required: PATIENT, START_YEAR|START_DATE, END_YEAR|END_DATE, PAYER
--- without payer_transitions: coverage is unknown, so outcome.coverage leaves everybody out
+-- without FILE: coverage is unknown, so outcome.coverage leaves everybody out
 WITH typed AS (
   SELECT
     *,

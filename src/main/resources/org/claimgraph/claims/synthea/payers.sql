@@ -2,7 +2,7 @@
 -- files: (.*/)?payers([/.-].*)?\.((csv|tsv|txt)(\.gz)?|parquet)
 -- gives: synthea_payer
 -- required: Id, NAME
--- without payers: months without insurance count as covered
+-- without FILE: months without insurance count as covered
 SELECT
   source_file,
   row_number,

@@ -5,7 +5,7 @@
 -- patient: PATIENT
 -- required: START|DATE, PATIENT, ENCOUNTER, CODE
 -- optional: STOP, REASONCODE
--- without procedures: encounters have no further lines
+-- without FILE: encounters have no further lines
 WITH billing AS (
   SELECT encounter_id, collect_set(provider) AS providers FROM synthea_claim WHERE provider IS NOT NULL GROUP BY encounter_id
 ),

@@ -3,7 +3,7 @@
 -- gives: physician
 -- required: Id
 -- optional: SPECIALITY|SPECIALTY, ZIP
--- without providers: no specialties and no regions of practice
+-- without FILE: no specialties and no regions of practice
 -- without SPECIALITY: primary care is not told, nobody is excluded by specialty
 -- without ZIP: the region of a physician is that of the hospital, else of most patients
 WITH typed AS (

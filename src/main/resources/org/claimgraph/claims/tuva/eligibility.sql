@@ -4,7 +4,7 @@
 -- patient: person_id
 -- required: person_id|patient_id, enrollment_start_date, enrollment_end_date
 -- optional: gender|sex, race, ethnicity, birth_date, death_date, state, zip_code
--- without eligibility: no ages, sex, race, deaths, residence or coverage; everybody on a claim counts
+-- without FILE: no ages, sex, race, deaths, residence or coverage; everybody on a claim counts
 -- without birth_date: outcome.ages leaves everybody out, risk adjustment knows no age
 -- without death_date: the cohort last-two-years is empty
 -- without zip_code: patients have no region of residence

@@ -3,7 +3,7 @@
 -- gives: tuva_provider
 -- required: npi
 -- optional: medicare_specialty_code, taxonomy_code|primary_taxonomy_code, primary_flag, practice_zip_code
--- without provider: no specialties and no regions of practice: primary care is not told, nobody is excluded by specialty
+-- without FILE: no specialties and no regions of practice: primary care is not told, nobody is excluded by specialty
 -- without medicare_specialty_code: no specialties: primary care is not told, nobody is excluded by specialty
 -- without practice_zip_code: the region of a physician is that of the hospital, else of most patients
 WITH typed AS (
