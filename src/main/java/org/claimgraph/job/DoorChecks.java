@@ -136,7 +136,7 @@ final class DoorChecks {
           .collectAsList();
     } catch (RuntimeException failed) {
       // The message of Spark may quote a value.
-      throw invalid(check, "it cannot be evaluated" + Failure.condition(failed));
+      throw invalid(check, "it cannot be evaluated" + Failure.condition(Failure.root(failed)));
     }
   }
 

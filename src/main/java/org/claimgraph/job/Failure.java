@@ -29,19 +29,20 @@ final class Failure {
     }
     return "Cannot finish: an unexpected "
         + root(failure).getClass().getSimpleName()
-        + condition(failure)
+        + condition(root(failure))
         + ". Run with --verbose to see where.";
   }
 
   /** What Spark calls the failure, in brackets; empty where it has no name for it. */
   @SuppressWarnings("deprecation") // getCondition() has its place, but not in Spark 3.5
   static String condition(Throwable failure) {
-    return root(failure) instanceof SparkThrowable spark && spark.getErrorClass() != null
+    return failure instanceof SparkThrowable spark && spark.getErrorClass() != null
         ? " (" + spark.getErrorClass() + ")"
         : "";
   }
 
-  private static Throwable root(Throwable failure) {
+  /** The cause of all. */
+  static Throwable root(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
@@ -56,7 +57,7 @@ final class Failure {
     StringBuilder trace = new StringBuilder();
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       trace.append(cause == failure ? "" : "Caused by: ").append(cause.getClass().getName());
-      trace.append(cause instanceof SparkThrowable spark ? condition(spark) : "").append('\n');
+      trace.append(condition(cause)).append('\n');
       for (StackTraceElement frame : cause.getStackTrace()) {
         trace.append("\tat ").append(frame).append('\n');
       }

@@ -61,6 +61,30 @@ public enum Layout {
     PatientFiles patientFiles(Output output, String part) throws IOException {
       return new OmopLayout(output, part);
     }
+  },
+  /** The input layer of the Tuva Project. */
+  TUVA("tuva", true) {
+    @Override
+    void writeNation(Output output, Nation nation) throws IOException {
+      TuvaLayout.writeNation(output, nation);
+    }
+
+    @Override
+    PatientFiles patientFiles(Output output, String part) throws IOException {
+      return new TuvaLayout(output, part);
+    }
+  },
+  /** The csv export of Synthea. */
+  SYNTHEA("synthea", true) {
+    @Override
+    void writeNation(Output output, Nation nation) throws IOException {
+      SyntheaLayout.writeNation(output, nation);
+    }
+
+    @Override
+    PatientFiles patientFiles(Output output, String part) throws IOException {
+      return new SyntheaLayout(output, part);
+    }
   };
 
   private final String label;

@@ -106,14 +106,14 @@ class TuvaTest {
                 "admission_date",
                 "discharge_date",
                 "days",
+                "icu_days",
                 "drg",
+                "disposition",
                 "allowed_amount",
                 "paid_amount"))
         .containsExactly(
-            "i p f 2009-12-31 2010-01-03 3 052 1000.00 900.00",
-            "m q f 2010-04-02 2010-04-03 1 871 - -");
-    assertThat(texts(intake.accepted("claim").where("claim_id = 'i'"), "disposition"))
-        .containsExactly("01", "01");
+            "i p f 2009-12-31 2010-01-03 3 2 052 01 1000.00 900.00",
+            "m q f 2010-04-02 2010-04-03 1 - 871 - - -");
     assertThat(
             texts(
                 intake.accepted("beneficiary"),

@@ -75,8 +75,8 @@ class PublishedLayoutsTest {
     assertThat(
             row(
                 spark,
-                "SELECT count(DISTINCT if(specialty IS NULL, NULL, npi)), count_if(specialty NOT RLIKE '^[0-9A-Z][0-9A-Z]$')"
-                    + " FROM claims_physician JOIN link ON npi = physician"))
+                "SELECT count(DISTINCT if(specialty IS NULL, NULL, npi)),"
+                    + " count_if(specialty NOT RLIKE '^[0-9A-Z][0-9A-Z]$') FROM claims_physician JOIN link ON npi = physician"))
         .isEqualTo(
             row(
                 spark,

@@ -12,7 +12,8 @@
 -- Synthea has no NPIs: physicians are the ids of its providers, hospitals those of its organizations. Its codes are SNOMED CT:
 -- only what looks like HCPCS is taken for a procedure, and only what looks like ICD for a diagnosis. Where nothing does, use
 -- encounter.policy = any; images, tests, the Charlson score and ambulatory-care-sensitive admissions are not told. Nor are
--- DRGs, units and days in intensive care. A moment is the day that it has in UTC, as written.
+-- DRGs, units and days in intensive care. All costs of an encounter are on its first line, so where codes are HCPCS spending
+-- on images and tests is that of encounters which are nothing else. A moment is the day that it has in UTC, as written.
 WITH billing AS (
   SELECT encounter_id, collect_set(provider) AS providers FROM synthea_claim WHERE provider IS NOT NULL GROUP BY encounter_id
 ),

@@ -48,7 +48,7 @@ SELECT
   CASE WHEN lower(gender) IN ('female', 'male') THEN lower(gender) END AS sex,
   CASE
     WHEN ethnicity_name LIKE 'hispanic%' OR race_name LIKE 'hispanic%' THEN 'hispanic'
-    WHEN race_name IN ('white', 'black', 'asian', 'other') THEN race_name
+    WHEN race_name IN ('white', 'black', 'asian', 'native', 'other') THEN race_name
     WHEN race_name LIKE 'black%' THEN 'black'
     WHEN race_name LIKE '%indian%' OR race_name LIKE 'north american native%' THEN 'native'
     WHEN race_name LIKE 'other%' OR race_name LIKE '%pacific%' THEN 'other'
