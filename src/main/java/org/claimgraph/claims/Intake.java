@@ -176,7 +176,8 @@ public final class Intake {
   private static Dataset<Row> once(
       String kind, Dataset<Row> mapped, BiFunction<String, Dataset<Row>, Dataset<Row>> hold) {
     Dataset<Row> repeated = hold.apply(kind + ".repeated", ClassifiedRows.repeated(mapped));
-    return ClassifiedRows.withoutRepeats(mapped, repeated);
+    // Seldom is any row repeated, and every later look at the rows would join them.
+    return repeated.isEmpty() ? mapped : ClassifiedRows.withoutRepeats(mapped, repeated);
   }
 
   private void refuseUnusable() {
