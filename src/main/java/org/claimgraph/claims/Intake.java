@@ -256,19 +256,27 @@ public final class Intake {
                 + " AS detail");
   }
 
-  /** What became of every row: source_file, rejected, filtered (reasons or null), remarks. */
+  /**
+   * What became of every row: source_file, row_number, rejected, filtered (reasons or null),
+   * remarks.
+   */
   public Dataset<Row> fates() {
     List<Dataset<Row>> parts = new ArrayList<>();
     for (Dataset<Row> rows : malformed) {
       parts.add(
-          rows.selectExpr("source_file", "rejected", "NULL AS filtered", "array() AS remarks"));
+          rows.selectExpr(
+              "source_file", "row_number", "rejected", "NULL AS filtered", "array() AS remarks"));
     }
     byKind
         .values()
-        .forEach(rows -> parts.add(rows.select("source_file", "rejected", "filtered", "remarks")));
+        .forEach(
+            rows ->
+                parts.add(
+                    rows.select("source_file", "row_number", "rejected", "filtered", "remarks")));
     return ClassifiedRows.union(parts)
         .selectExpr(
             "source_file",
+            "row_number",
             "substring_index(rejected, ' ', 1) AS rejected",
             "if(rejected IS NULL, CAST(filtered AS STRING), NULL) AS filtered",
             "CAST(remarks AS ARRAY<STRING>) AS remarks");

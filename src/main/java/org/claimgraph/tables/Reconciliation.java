@@ -19,6 +19,13 @@ public final class Reconciliation {
 
   private static final String[] FILE = {"source_file"};
 
+  /** The numbers of n rows are 1 to n, by their count, their sum and the sum of their squares. */
+  private static final String EACH_ONCE =
+      "coalesce(rows, 0) = rows_in"
+          + " AND coalesce(2 * numbers, 0) = CAST(rows_in AS DECIMAL(19, 0)) * (rows_in + 1)"
+          + " AND coalesce(6 * squares, 0)"
+          + " = CAST(rows_in AS DECIMAL(19, 0)) * (rows_in + 1) * (2 * rows_in + 1)";
+
   private Reconciliation() {}
 
   /**
@@ -36,19 +43,28 @@ public final class Reconciliation {
    *
    * @param rowsIn source_file, rows_in: counted independently of the rows below
    * @param rows source_file, rejected and filtered (reason, or null), remarks (quirks of the row);
-   *     a row with neither reason is accepted
+   *     a row with neither reason is accepted. Where they have row_number too, these must be those
+   *     of all rows that were read, each once
    * @param committed source_file, committed_rows: accepted rows as found in the table they were
    *     committed to, for those files where that can be counted; others are counted in rows
    * @return rows of {@code ops.reconciliation} but for run_id and stage
    */
   public static Dataset<Row> of(Dataset<Row> rowsIn, Dataset<Row> rows, Dataset<Row> committed) {
     Column accepted = col("rejected").isNull().and(col("filtered").isNull());
+    boolean isNumbered = List.of(rows.columns()).contains("row_number");
+    Column number = (isNumbered ? col("row_number") : lit(null)).cast("DECIMAL(19, 0)");
     Dataset<Row> fates =
         rows.groupBy("source_file", "rejected", "filtered")
-            .agg(count(lit(1)).as("n"))
+            .agg(
+                count(lit(1)).as("n"),
+                sum(number).as("numbers"),
+                sum(number.multiply(number)).as("squares"))
             .groupBy("source_file")
             .agg(
                 expr("sum(n) FILTER (WHERE rejected IS NULL AND filtered IS NULL)").as("accepted"),
+                sum("n").as("rows"),
+                sum("numbers").as("numbers"),
+                sum("squares").as("squares"),
                 byReason("rejected"),
                 byReason("filtered"));
     Dataset<Row> remarks =
@@ -70,7 +86,8 @@ public final class Reconciliation {
             total("filtered"),
             orEmpty("rejected").as("rejected_by_reason"),
             orEmpty("filtered").as("filtered_by_reason"),
-            orEmpty("remark").as("remarks"));
+            orEmpty("remark").as("remarks"),
+            (isNumbered ? expr(EACH_ONCE) : lit(null)).cast("BOOLEAN").as("each_row_once"));
   }
 
   private static Column byReason(String reason) {
@@ -113,10 +130,11 @@ public final class Reconciliation {
         tables
             .read(Tables.RECONCILIATION, runId)
             .where("stage = '" + stage + "'")
-            .where("rows_in <> rows_accepted + rows_rejected + rows_filtered")
+            .where("rows_in <> rows_accepted + rows_rejected + rows_filtered OR NOT each_row_once")
             .selectExpr(
                 "source_file || ': ' || rows_in || ' rows in, ' || rows_accepted || ' accepted, '"
-                    + " || rows_rejected || ' rejected, ' || rows_filtered || ' filtered'")
+                    + " || rows_rejected || ' rejected, ' || rows_filtered || ' filtered'"
+                    + " || if(NOT each_row_once, ', not each of them once', '')")
             .orderBy(col("source_file"))
             .limit(1)
             .collectAsList();

@@ -67,6 +67,29 @@ class ReconciliationTest {
         .isEqualTo("0 0 0 0");
   }
 
+  @Test
+  void aRowThatWasLostIsNotMadeUpForByOneThatWasDoubled(SparkSession spark) {
+    String rows =
+        "SELECT 'a' AS source_file, n AS row_number, CAST(NULL AS STRING) AS rejected,"
+            + " CAST(NULL AS STRING) AS filtered, CAST(array() AS ARRAY<STRING>) AS remarks"
+            + " FROM VALUES (4L), (2L), (3L), ";
+    Dataset<Row> in = rowsIn(spark, "('a', 4), ('b', 0)");
+    assertThat(
+            Reconciliation.of(in, spark.sql(rows + "(1L) AS t(n)")).where("each_row_once").count())
+        .isEqualTo(2);
+    TableStore tables = new TableStore(spark, warehouse.toString());
+    assertThatThrownBy(
+            () ->
+                Reconciliation.record(
+                    tables,
+                    "r1",
+                    "ingest",
+                    Reconciliation.of(in, spark.sql(rows + "(2L) AS t(n)"))))
+        .hasMessageStartingWith(
+            "Invalid reconciliation of stage ingest: a: 4 rows in, 4 accepted, 0 rejected, 0"
+                + " filtered, not each of them once.");
+  }
+
   private static Dataset<Row> rowsIn(SparkSession spark, String values) {
     return spark.sql(
         "SELECT f AS source_file, CAST(n AS BIGINT) AS rows_in FROM VALUES "
