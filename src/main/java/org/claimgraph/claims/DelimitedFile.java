@@ -19,7 +19,7 @@ import org.claimgraph.UserException;
  * comma, vertical bar, tab and semicolon that the first line has most of, of equal ones by the
  * first in this order. They are stripped of blanks around them, empty ones are null, blank lines
  * are skipped. A record is never split or repaired: what is wrong with it is said by {@link
- * #problem}.
+ * #problem}. Lines may end with CR, LF or both, each in its own way.
  *
  * <p>Where the first record ends with a delimiter and its header does not, every record of the file
  * must end so.

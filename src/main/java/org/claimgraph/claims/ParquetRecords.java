@@ -150,15 +150,16 @@ final class ParquetRecords {
     return rows.select(columns.toArray(Column[]::new));
   }
 
-  /** Spark takes a path as Hadoop spells it, without escapes. */
   private static Dataset<Row> load(SparkSession spark, List<Part> parts) {
     return spark
         .read()
         .option("parquet.page.verify-checksum.enabled", true)
-        .parquet(
-            parts.stream()
-                .map(part -> new Path(URI.create(part.data.path())).toString())
-                .toArray(String[]::new));
+        .parquet(parts.stream().map(part -> pattern(part.data.path())).toArray(String[]::new));
+  }
+
+  /** Spark takes a path as Hadoop spells it, without the escapes of a URI, and as a pattern. */
+  private static String pattern(String uri) {
+    return new Path(URI.create(uri)).toString().replaceAll("[\\[\\]{}*?\\\\]", "\\\\$0");
   }
 
   /** Something of the place of a row; it travels inside the task, not as a part of the plan. */

@@ -34,7 +34,7 @@ class ParquetRecordsTest {
   void filesWithTheSameColumnsAreOneScanAndKeepTheirNamesAndNumbers(SparkSession spark)
       throws IOException {
     Path claims = Files.createDirectories(folder.resolve("claim_line"));
-    write(spark, claims.resolve("a b+c%20ü.parquet"), "c1", "c2", "c3");
+    write(spark, claims.resolve("a b+c%20ü[1].parquet"), "c1", "c2", "c3");
     write(spark, claims.resolve("b.parquet"), "c4");
     Dataset<Row> rows =
         rows(spark, "c5").select("service_from", "npi", "claim_id", "patient_id", "line_number");
@@ -43,9 +43,9 @@ class ParquetRecordsTest {
     Intake intake = new SmallSource("canonical", folder).read(spark, 0);
     assertThat(texts(ClaimLines.of(intake), PLACE))
         .containsExactly(
-            "c1 n claim_line/a b+c%20ü.parquet 1",
-            "c2 n claim_line/a b+c%20ü.parquet 2",
-            "c3 n claim_line/a b+c%20ü.parquet 3",
+            "c1 n claim_line/a b+c%20ü[1].parquet 1",
+            "c2 n claim_line/a b+c%20ü[1].parquet 2",
+            "c3 n claim_line/a b+c%20ü[1].parquet 3",
             "c4 n claim_line/b.parquet 1",
             "c5 n claim_line/c.parquet 1",
             "c6 n claim_line/d.parquet 1");

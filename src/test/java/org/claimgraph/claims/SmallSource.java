@@ -115,7 +115,7 @@ final class SmallSource {
 
   /** What a test holds stays in memory as new columns, as where it is written down. */
   static Dataset<Row> cached(String name, Dataset<Row> rows) {
-    return rows.localCheckpoint(false).toDF(rows.columns());
+    return rows.coalesce(2).localCheckpoint(false).toDF(rows.columns());
   }
 
   private SourceConfig config(double maxRejectedShare) {

@@ -109,6 +109,7 @@ class ConfigurationTest {
   @CsvSource({
     "tie.rule, tie.rules",
     "source.fromat, source.format",
+    "source.pseudonym-key, source.pseudonym-key-file",
     "encounter.min-patient, encounter.min-patients",
     "claimgraph.region.zip_hrr, region.zip-hrr"
   })
