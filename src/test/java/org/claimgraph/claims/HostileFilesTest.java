@@ -170,10 +170,11 @@ class HostileFilesTest {
     }
     for (Row row : intake.fates().where("rejected IS NULL").collectAsList()) {
       Fate fate = fates.get(row.getString(0));
-      if (!row.isNullAt(2)) {
-        fate.filtered.merge(row.getString(2), 1L, Long::sum);
+      String filtered = row.getAs("filtered");
+      if (filtered != null) {
+        fate.filtered.merge(filtered, 1L, Long::sum);
       } else {
-        row.<String>getList(3).forEach(remark -> fate.remarks.merge(remark, 1L, Long::sum));
+        row.<String>getList(row.fieldIndex("remarks")).forEach(remark -> fate.remarks.merge(remark, 1L, Long::sum));
       }
     }
     return fates;
@@ -239,7 +240,8 @@ class HostileFilesTest {
   private static long records(String name, String text) {
     Preset preset =
         Preset.of(
-            "claim_line", "-- required: claim_id, line_number, patient_id, npi, service_from");
+            "claim_line",
+            "-- gives: claim\n-- required: claim_id, line_number, patient_id, npi, service_from");
     try {
       DelimitedFile file =
           new DelimitedFile(
