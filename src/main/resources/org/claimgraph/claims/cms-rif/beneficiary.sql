@@ -1,9 +1,10 @@
--- One person in one year, or, in files without a year, one person as of old.
--- files: (?i)(.*[/_-])?(beneficiar(y|ies)|mbsf)([/_.-].*)?\.(csv|txt|rif|parquet)(\.gz)?
+-- One person in one year; in a file without a year (beneficiary_history) one person before all years.
+-- files: (?i)(.*[/_-])?(beneficiar(y|ies)|mbsf)([/_.-].*)?\.((csv|txt|rif)(\.gz)?|parquet)
 -- gives: beneficiary
 -- patient: BENE_ID
 -- required: BENE_ID, BENE_BIRTH_DT
 -- optional: DML_IND, STATE_CODE, BENE_COUNTY_CD|COUNTY_CD, BENE_ZIP_CD|ZIP_CD, BENE_SEX_IDENT_CD|SEX_IDENT_CD, BENE_RACE_CD, DEATH_DT|BENE_DEATH_DT, RFRNC_YR|BENE_ENROLLMT_REF_YR, A_MO_CNT|BENE_HI_CVRAGE_TOT_MONS, B_MO_CNT|BENE_SMI_CVRAGE_TOT_MONS, HMO_MO_CNT|BENE_HMO_CVRAGE_TOT_MONS, EFCTV_BGN_DT, FIPS_STATE_CNTY_DEC_CD, FIPS_STATE_CNTY_NOV_CD, FIPS_STATE_CNTY_OCT_CD, FIPS_STATE_CNTY_SEPT_CD, FIPS_STATE_CNTY_AUG_CD, FIPS_STATE_CNTY_JUL_CD, FIPS_STATE_CNTY_JUN_CD, FIPS_STATE_CNTY_MAY_CD, FIPS_STATE_CNTY_APR_CD, FIPS_STATE_CNTY_MAR_CD, FIPS_STATE_CNTY_FEB_CD, FIPS_STATE_CNTY_JAN_CD
+-- without FILE: ages, sexes, races, deaths, residence and coverage, with them the cohort of the last two years of life
 -- without RFRNC_YR: coverage by calendar year
 -- without A_MO_CNT: hospital insurance, in which cohorts a person is
 -- without B_MO_CNT: medical insurance, in which cohorts a person is

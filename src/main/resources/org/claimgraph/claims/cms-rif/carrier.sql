@@ -1,10 +1,11 @@
--- One line of a carrier claim: what a physician or another professional billed. The claim's total, repeated on
--- its lines, is not read: their payments add up to it.
--- files: (?i)(.*[/_-])?b?carrier([/_.-].*)?\.(csv|txt|rif|parquet)(\.gz)?
+-- One line of a carrier claim: what a physician or another professional billed.
+-- The total of the claim, repeated on its lines, is not read: their payments add up to it.
+-- files: (?i)(.*[/_-])?b?carrier([/_.-].*)?\.((csv|txt|rif)(\.gz)?|parquet)
 -- gives: claim
 -- patient: BENE_ID
 -- required: BENE_ID, CLM_ID, LINE_NUM, CLM_FROM_DT, PRF_PHYSN_NPI
 -- optional: DML_IND, FINAL_ACTION, CARR_CLM_ENTRY_CD, CARR_CLM_PMT_DNL_CD, CLM_THRU_DT, PRNCPAL_DGNS_CD, ICD_DGNS_CD1, ICD_DGNS_CD2, ICD_DGNS_CD3, ICD_DGNS_CD4, ICD_DGNS_CD5, ICD_DGNS_CD6, ICD_DGNS_CD7, ICD_DGNS_CD8, ICD_DGNS_CD9, ICD_DGNS_CD10, ICD_DGNS_CD11, ICD_DGNS_CD12, PRVDR_SPCLTY, LINE_SRVC_CNT, LINE_PLACE_OF_SRVC_CD, LINE_1ST_EXPNS_DT, LINE_LAST_EXPNS_DT, HCPCS_CD, LINE_NCH_PMT_AMT, LINE_ALOWD_CHRG_AMT, LINE_PRCSG_IND_CD
+-- without FILE: visits, specialties, and what physicians outside of institutions do and cost
 -- without FINAL_ACTION: every version of a claim counts, but credits of whole claims by CARR_CLM_ENTRY_CD
 -- without CARR_CLM_PMT_DNL_CD: claims that were denied are not told from others
 -- without LINE_PRCSG_IND_CD: lines that were denied are not told from others

@@ -1,10 +1,11 @@
--- One line of a claim for durable medical equipment. Its money counts; it names no physician who treats, only the
--- supplier and who referred.
--- files: (?i)(.*[/_-])?dme([/_.-].*)?\.(csv|txt|rif|parquet)(\.gz)?
+-- One line of a claim for durable medical equipment.
+-- Its money counts; it names no physician who treats, only the supplier and who referred.
+-- files: (?i)(.*[/_-])?dme([/_.-].*)?\.((csv|txt|rif)(\.gz)?|parquet)
 -- gives: claim
 -- patient: BENE_ID
 -- required: BENE_ID, CLM_ID, LINE_NUM, CLM_FROM_DT
 -- optional: DML_IND, FINAL_ACTION, CARR_CLM_ENTRY_CD, CARR_CLM_PMT_DNL_CD, CLM_THRU_DT, PRNCPAL_DGNS_CD, ICD_DGNS_CD1, ICD_DGNS_CD2, ICD_DGNS_CD3, ICD_DGNS_CD4, ICD_DGNS_CD5, ICD_DGNS_CD6, ICD_DGNS_CD7, ICD_DGNS_CD8, ICD_DGNS_CD9, ICD_DGNS_CD10, ICD_DGNS_CD11, ICD_DGNS_CD12, LINE_SRVC_CNT, LINE_PLACE_OF_SRVC_CD, LINE_1ST_EXPNS_DT, LINE_LAST_EXPNS_DT, HCPCS_CD, LINE_NCH_PMT_AMT, LINE_ALOWD_CHRG_AMT, LINE_PRCSG_IND_CD
+-- without FILE: spending on equipment
 -- without FINAL_ACTION: every version of a claim counts, but credits of whole claims by CARR_CLM_ENTRY_CD
 -- without CARR_CLM_PMT_DNL_CD: claims that were denied are not told from others
 -- without LINE_PRCSG_IND_CD: lines that were denied are not told from others

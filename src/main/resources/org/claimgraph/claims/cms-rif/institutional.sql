@@ -1,11 +1,12 @@
--- One revenue centre line of an institutional claim: of a hospital for an inpatient or outpatient, of a skilled nursing
--- facility, a home health agency or a hospice, as NCH_CLM_TYPE_CD tells. Claims of type 60 to 64 are inpatient claims and
--- become stays; all others are outpatient claims, of which only those of type 40 name a hospital.
--- files: (?i)(.*[/_-])?(inpatient|outpatient|snf|hha|hospice)([/_.-].*)?\.(csv|txt|rif|parquet)(\.gz)?
+-- One revenue centre line of a claim of a hospital, a skilled nursing facility, a home health agency or a hospice.
+-- NCH_CLM_TYPE_CD tells them apart: claims of type 60 to 64 are inpatient claims and become stays; all others are
+-- outpatient claims, of which only those of type 40 name a hospital.
+-- files: (?i)(.*[/_-])?(inpatient|outpatient|snf|hha|hospice)([/_.-].*)?\.((csv|txt|rif)(\.gz)?|parquet)
 -- gives: claim
 -- patient: BENE_ID
 -- required: BENE_ID, CLM_ID, CLM_LINE_NUM, NCH_CLM_TYPE_CD, CLM_FROM_DT, CLM_THRU_DT, PRVDR_NUM, CLM_PMT_AMT, AT_PHYSN_NPI
 -- optional: DML_IND, FINAL_ACTION, CLM_FREQ_CD, CLM_MDCR_NON_PMT_RSN_CD, NCH_PRMRY_PYR_CLM_PD_AMT, OP_PHYSN_NPI, OT_PHYSN_NPI, RNDRNG_PHYSN_NPI, PTNT_DSCHRG_STUS_CD, CLM_ADMSN_DT, NCH_BENE_DSCHRG_DT, NCH_BENE_IP_DDCTBL_AMT, NCH_BENE_PTA_COINSRNC_LBLTY_AM, NCH_BENE_BLOOD_DDCTBL_LBLTY_AM, NCH_BENE_PTB_DDCTBL_AMT, NCH_BENE_PTB_COINSRNC_AMT, CLM_UTLZTN_DAY_CNT, CLM_DRG_CD, PRNCPAL_DGNS_CD, ICD_DGNS_CD1, ICD_DGNS_CD2, ICD_DGNS_CD3, ICD_DGNS_CD4, ICD_DGNS_CD5, ICD_DGNS_CD6, ICD_DGNS_CD7, ICD_DGNS_CD8, ICD_DGNS_CD9, ICD_DGNS_CD10, ICD_DGNS_CD11, ICD_DGNS_CD12, ICD_DGNS_CD13, ICD_DGNS_CD14, ICD_DGNS_CD15, ICD_DGNS_CD16, ICD_DGNS_CD17, ICD_DGNS_CD18, ICD_DGNS_CD19, ICD_DGNS_CD20, ICD_DGNS_CD21, ICD_DGNS_CD22, ICD_DGNS_CD23, ICD_DGNS_CD24, ICD_DGNS_CD25, REV_CNTR, REV_CNTR_DT, HCPCS_CD, REV_CNTR_UNIT_CNT, REV_CNTR_PMT_AMT_AMT, REV_CNTR_CASH_DDCTBL_AMT, REV_CNTR_BLOOD_DDCTBL_AMT, REV_CNTR_COINSRNC_WGE_ADJSTD_C
+-- without FILE: hospital stays, with them the hospitals of patients and physicians; spending of institutions
 -- without FINAL_ACTION: every version of a claim counts, but those that take one back by CLM_FREQ_CD
 -- without CLM_MDCR_NON_PMT_RSN_CD: claims that were not paid are not told from others
 -- without OP_PHYSN_NPI: links of patients with operating physicians
