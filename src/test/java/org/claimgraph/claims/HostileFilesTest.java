@@ -174,7 +174,8 @@ class HostileFilesTest {
       if (filtered != null) {
         fate.filtered.merge(filtered, 1L, Long::sum);
       } else {
-        row.<String>getList(row.fieldIndex("remarks")).forEach(remark -> fate.remarks.merge(remark, 1L, Long::sum));
+        row.<String>getList(row.fieldIndex("remarks"))
+            .forEach(remark -> fate.remarks.merge(remark, 1L, Long::sum));
       }
     }
     return fates;

@@ -76,7 +76,8 @@ class PublishedLayoutsTest {
             row(
                 spark,
                 "SELECT count(DISTINCT if(specialty IS NULL, NULL, npi)),"
-                    + " count_if(specialty NOT RLIKE '^[0-9A-Z][0-9A-Z]$') FROM claims_physician JOIN link ON npi = physician"))
+                    + " count_if(specialty NOT RLIKE '^[0-9A-Z][0-9A-Z]$')"
+                    + " FROM claims_physician JOIN link ON npi = physician"))
         .isEqualTo(
             row(
                 spark,
