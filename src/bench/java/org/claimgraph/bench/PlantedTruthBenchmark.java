@@ -54,7 +54,7 @@ public final class PlantedTruthBenchmark {
 
   private static List<Estimate> study(SparkSession spark, String folder, Simulation simulation) {
     try (Staging staging = new TableStore(spark, folder).staging()) {
-      return new PlantedStudy(spark, simulation, staging).estimates();
+      return new PlantedStudy(spark, simulation, staging).estimates(0.95);
     }
   }
 

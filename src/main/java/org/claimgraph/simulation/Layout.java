@@ -11,88 +11,42 @@ import org.claimgraph.UserException.Fault;
 /** How claims are laid out in files. */
 public enum Layout {
   /** A file or folder for each table of schema {@code claims}. */
-  CANONICAL("canonical", true) {
-    @Override
-    void writeNation(Output output, Nation nation) throws IOException {
-      CanonicalLayout.writeNation(output, nation);
-    }
-
-    @Override
-    PatientFiles patientFiles(Output output, String part) throws IOException {
-      return new CanonicalLayout(output, part);
-    }
-  },
+  CANONICAL("canonical", true, CanonicalLayout::writeNation, CanonicalLayout::new),
   /** Research Identifiable Files of CMS. */
-  CMS_RIF("cms-rif", true) {
-    @Override
-    void writeNation(Output output, Nation nation) throws IOException {
-      DeSynpufLayout.writeCrosswalks(output, nation);
-    }
-
-    @Override
-    PatientFiles patientFiles(Output output, String part) throws IOException {
-      return new RifLayout(output, part);
-    }
-  },
+  CMS_RIF("cms-rif", true, DeSynpufLayout::writeCrosswalks, RifLayout::new),
   /**
    * The files of CMS DE-SynPUF 2008-2010, each part of the patients a sample of its own. Without
    * specialties the physicians of emergency departments could not be told from those whom patients
    * choose, and their visits, which come with admissions, would be links: they are left out.
    */
-  DE_SYNPUF("de-synpuf", false) {
-    @Override
-    void writeNation(Output output, Nation nation) throws IOException {
-      DeSynpufLayout.writeCrosswalks(output, nation);
-    }
-
-    @Override
-    PatientFiles patientFiles(Output output, String part) throws IOException {
-      return new DeSynpufLayout(output, part);
-    }
-  },
+  DE_SYNPUF("de-synpuf", false, DeSynpufLayout::writeCrosswalks, DeSynpufLayout::new),
   /** The OMOP common data model, version 5.4. */
-  OMOP("omop", true) {
-    @Override
-    void writeNation(Output output, Nation nation) throws IOException {
-      OmopLayout.writeNation(output, nation);
-    }
-
-    @Override
-    PatientFiles patientFiles(Output output, String part) throws IOException {
-      return new OmopLayout(output, part);
-    }
-  },
-  /** The input layer of the Tuva Project. */
-  TUVA("tuva", true) {
-    @Override
-    void writeNation(Output output, Nation nation) throws IOException {
-      TuvaLayout.writeNation(output, nation);
-    }
-
-    @Override
-    PatientFiles patientFiles(Output output, String part) throws IOException {
-      return new TuvaLayout(output, part);
-    }
-  },
+  OMOP("omop", true, OmopLayout::writeNation, OmopLayout::new),
   /** The csv export of Synthea. */
-  SYNTHEA("synthea", true) {
-    @Override
-    void writeNation(Output output, Nation nation) throws IOException {
-      SyntheaLayout.writeNation(output, nation);
-    }
+  SYNTHEA("synthea", true, SyntheaLayout::writeNation, SyntheaLayout::new),
+  /** The input layer of the Tuva Project. */
+  TUVA("tuva", true, TuvaLayout::writeNation, TuvaLayout::new);
 
-    @Override
-    PatientFiles patientFiles(Output output, String part) throws IOException {
-      return new SyntheaLayout(output, part);
-    }
-  };
+  /** Writes what does not depend on patients. */
+  private interface NationFiles {
+    void write(Output output, Nation nation) throws IOException;
+  }
+
+  /** Opens the files of one part of the patients. */
+  private interface Opening {
+    PatientFiles open(Output output, String part) throws IOException;
+  }
 
   private final String label;
   private final boolean tellsSpecialties;
+  private final NationFiles nationFiles;
+  private final Opening opening;
 
-  Layout(String label, boolean tellsSpecialties) {
+  Layout(String label, boolean tellsSpecialties, NationFiles nationFiles, Opening opening) {
     this.label = label;
     this.tellsSpecialties = tellsSpecialties;
+    this.nationFiles = nationFiles;
+    this.opening = opening;
   }
 
   /** The layout of a name of {@code source.format}. */
@@ -159,14 +113,18 @@ public enum Layout {
   }
 
   /** Writes what there is once. */
-  abstract void writeNation(Output output, Nation nation) throws IOException;
+  void writeNation(Output output, Nation nation) throws IOException {
+    nationFiles.write(output, nation);
+  }
 
   /**
    * Opens the files of a part of the patients.
    *
    * @param part number of the part from 0, in five digits; null where there is only one
    */
-  abstract PatientFiles patientFiles(Output output, String part) throws IOException;
+  PatientFiles patientFiles(Output output, String part) throws IOException {
+    return opening.open(output, part);
+  }
 
   /** Where histories go. */
   interface PatientFiles {

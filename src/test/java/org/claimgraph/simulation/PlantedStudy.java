@@ -61,7 +61,7 @@ public final class PlantedStudy {
    *
    * @param outcome its name
    * @param truth what was planted
-   * @param estimate what is found, with the limits of its 95 % interval
+   * @param estimate what is found, with the limits of its interval
    * @param p of no effect
    */
   public record Estimate(
@@ -78,8 +78,10 @@ public final class PlantedStudy {
    * <p>The model has a log link: planted is how the expected outcome goes with the measure. The
    * logarithm of the mean of few people is on average lower than that of its expectation, the more
    * so where people differ more, and they do so most where a few large circles make the network.
+   *
+   * @param confidence level of the intervals, in (0,1)
    */
-  public List<Estimate> estimates() {
+  public List<Estimate> estimates(double confidence) {
     String outcomes =
         Arrays.stream(Outcome.values()).map(Outcome::label).collect(Collectors.joining(","));
     Configuration config =
@@ -88,6 +90,7 @@ public final class PlantedStudy {
             List.of(
                 "associate.model=quasi-poisson",
                 "associate.covariates=[]",
+                "associate.confidence=" + confidence,
                 "associate.outcomes=" + outcomes));
     NetworkBasis basis = NetworkBasis.of(config.encounter().policy());
     Family family = new Family("all", "all", UnitType.HOSPITAL, basis);
@@ -117,7 +120,7 @@ public final class PlantedStudy {
         effect.getDouble(column("p")));
   }
 
-  /** One row for each hospital that has people in hospital in the last year. */
+  /** One row for each hospital with people whom medical admissions of the last year lead to it. */
   public List<Row> hospitals() {
     List<CareLevel> levels = planting.careLevels();
     List<List<Year>> people = new ArrayList<>();
@@ -125,7 +128,7 @@ public final class PlantedStudy {
     IntStream.rangeClosed(1, nation.simulation().patients())
         .parallel()
         .mapToObj(number -> History.of(nation, levels, number))
-        .filter(history -> history.stays().stream().anyMatch(PlantedStudy::isLast))
+        .filter(history -> history.stays().stream().anyMatch(PlantedStudy::attributes))
         .map(Year::of)
         .toList()
         .forEach(year -> people.get(year.home()).add(year));
@@ -151,6 +154,14 @@ public final class PlantedStudy {
       values.add(sum / units / people.size());
     }
     return new GenericRowWithSchema(values.toArray(), HOSPITAL);
+  }
+
+  /**
+   * Whether a stay makes a person one of the hospital's: medical admissions do. A transfer has the
+   * same group in both hospitals and is at home last, so home is always the one with most of them.
+   */
+  private static boolean attributes(Stay stay) {
+    return isLast(stay) && stay.group().medical();
   }
 
   private static boolean isLast(Stay stay) {

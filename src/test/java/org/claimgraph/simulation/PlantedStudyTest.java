@@ -17,13 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 class PlantedStudyTest {
 
+  /** So that all six intervals hold what they should in 95 of 100 nations (Bonferroni). */
+  private static final double EACH_OF_SIX = 1 - 0.05 / 6;
+
   @TempDir Path folder;
 
   @Test
   void theIntervalsOfANationOf510HospitalsCoverEveryPlantedEffect(SparkSession spark) {
     Simulation simulation = new Simulation(30_600, 51, 10, 25, 0, 10, 1, Effects.USUAL);
     try (Staging staging = new TableStore(spark, folder.toString()).staging()) {
-      assertThat(new PlantedStudy(spark, simulation, staging).estimates())
+      assertThat(new PlantedStudy(spark, simulation, staging).estimates(EACH_OF_SIX))
           .hasSize(Outcome.values().length)
           .allSatisfy(
               one -> {
@@ -31,7 +34,7 @@ class PlantedStudyTest {
                     .as(one.outcome())
                     .isBetween(one.low(), one.high())
                     .isEqualTo(100 * Outcome.named(one.outcome()).usualEffect());
-                assertThat(one.p()).as(one.outcome()).isLessThan(0.001);
+                assertThat(one.p()).as(one.outcome()).isLessThan(0.01);
               });
     }
   }
