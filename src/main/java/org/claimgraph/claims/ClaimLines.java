@@ -23,8 +23,9 @@ public final class ClaimLines {
             "claim_type",
             "service_from",
             "service_to",
-            "line.npi",
-            "line.npi_role",
+            // What stands for nobody would tie everybody.
+            "if(line.npi RLIKE '^(0+|9{10})$', NULL, line.npi) AS npi",
+            "if(line.npi RLIKE '^(0+|9{10})$', NULL, line.npi_role) AS npi_role",
             "line.specialty",
             "line.place_of_service",
             "line.hcpcs",

@@ -26,6 +26,8 @@ import org.apache.spark.sql.SparkSession;
  */
 final class ClassifiedRows {
 
+  private static final Column IS_ACCEPTED = col("rejected").isNull().and(col("filtered").isNull());
+
   private ClassifiedRows() {}
 
   /** Malformed records of the files of one kind: source_file, row_number, rejected. */
@@ -38,24 +40,32 @@ final class ClassifiedRows {
   /** Well-formed records of the files of one kind, in the shape that the preset gives. */
   static Dataset<Row> wellFormed(
       SparkSession spark, Preset preset, Dataset<Row> records, Pseudonyms pseudonyms) {
-    Dataset<Row> source =
-        ColumnExpressions.apply(preset, records.where(col("problem").isNull()).drop("problem"));
-    if (preset.patientColumn() != null) {
-      source =
-          source.withColumn(preset.patientColumn(), pseudonyms.of(col(preset.patientColumn())));
+    Dataset<Row> source = records.where(col("problem").isNull()).drop("problem");
+    String patient = preset.patientColumn();
+    if (patient != null) {
+      // Before other expressions, which may read it.
+      source = ColumnExpressions.apply(preset, source, patient::equals);
+      source = source.withColumn(patient, pseudonyms.of(col(patient)));
     }
-    source.createOrReplaceTempView("source");
+    ColumnExpressions.apply(preset, source, column -> !column.equals(patient))
+        .createOrReplaceTempView("source");
     return spark.sql(preset.sql());
   }
 
-  /** Keys that several usable rows have, and the first of these rows: row_key, first, content. */
-  static Dataset<Row> repeated(Dataset<Row> rows) {
+  /**
+   * Keys that several usable rows have, and the first of these rows: row_key, first, content.
+   *
+   * @param counts whether an accepted row is usable
+   */
+  static Dataset<Row> repeated(Dataset<Row> rows, Column counts) {
+    Dataset<Row> usable = accepted(rows).where(counts);
     Dataset<Row> first =
-        accepted(rows)
+        usable
             .groupBy("row_key")
             .agg(count(lit(1)).as("times"), min(position()).as("first"))
             .where(col("times").gt(1));
-    return rows.join(first, new String[] {"row_key"})
+    return usable
+        .join(first, new String[] {"row_key"})
         .where(position().equalTo(col("first")))
         .select(col("row_key"), col("first"), content(rows).as("content"));
   }
@@ -71,11 +81,13 @@ final class ClassifiedRows {
   }
 
   /**
-   * Of the rows that have the same key the first is kept; those that say the same are filtered as
-   * repeated_row, those that say something else are rejected as conflicting_row.
+   * Of the usable rows that have the same key the first is kept; those that say the same are
+   * filtered as repeated_row, those that say something else are rejected as conflicting_row.
+   *
+   * @param counts whether an accepted row is usable
    */
-  static Dataset<Row> withoutRepeats(Dataset<Row> rows, Dataset<Row> repeated) {
-    Column again = col("first").notEqual(position());
+  static Dataset<Row> withoutRepeats(Dataset<Row> rows, Dataset<Row> repeated, Column counts) {
+    Column again = IS_ACCEPTED.and(counts).and(col("first").notEqual(position()));
     return rows.join(repeated, new String[] {"row_key"}, "left")
         .withColumn("same", when(again, content(rows).equalTo(col("content"))))
         .withColumn("filtered", coalesce(col("filtered"), when(col("same"), lit("repeated_row"))))
@@ -148,7 +160,7 @@ final class ClassifiedRows {
   }
 
   static Dataset<Row> accepted(Dataset<Row> rows) {
-    return rows.where(col("rejected").isNull().and(col("filtered").isNull()));
+    return rows.where(IS_ACCEPTED);
   }
 
   static Dataset<Row> union(List<Dataset<Row>> parts) {

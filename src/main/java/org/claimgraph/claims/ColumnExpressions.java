@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -55,6 +56,32 @@ final class ColumnExpressions {
   }
 
   /**
+   * Refuses expressions that read what the id of a patient is made of: they would see it raw.
+   *
+   * @throws UserException naming the column
+   */
+  static void requirePseudonyms(
+      SparkSession spark, Preset preset, Map<String, String> expressions) {
+    String patient = preset.patientColumn();
+    if (patient == null || !expressions.containsKey(patient)) {
+      return;
+    }
+    TreeSet<String> raw = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    raw.addAll(inputs(spark, preset, Map.of(patient, expressions.get(patient))));
+    raw.remove(patient);
+    expressions.forEach(
+        (column, expression) -> {
+          List<String> read = inputs(spark, preset, Map.of(column, expression));
+          if (!column.equals(patient) && read.stream().anyMatch(raw::contains)) {
+            throw refused(
+                preset.name() + "." + column,
+                "it would see ids of patients as they are",
+                "Read " + patient + " instead, which is a pseudonym there.");
+          }
+        });
+  }
+
+  /**
    * The columns of the file that expressions read.
    *
    * @throws UserException where one is not SQL
@@ -67,7 +94,8 @@ final class ColumnExpressions {
             Expression parsed = spark.sessionState().sqlParser().parseExpression(expression);
             Iterator<Expression> leaves = parsed.collectLeaves().iterator();
             while (leaves.hasNext()) {
-              if (leaves.next() instanceof UnresolvedAttribute name) {
+              if (leaves.next() instanceof UnresolvedAttribute name
+                  && !isPseudonym(name.name(), column, preset, expressions)) {
                 inputs.add(name.name());
               }
             }
@@ -78,36 +106,48 @@ final class ColumnExpressions {
     return List.copyOf(inputs);
   }
 
+  /** Whether another column reads the id of the patient, which an expression makes before. */
+  private static boolean isPseudonym(
+      String name, String column, Preset preset, Map<String, String> expressions) {
+    String patient = preset.patientColumn();
+    return name.equalsIgnoreCase(patient)
+        && !column.equals(patient)
+        && expressions.containsKey(patient);
+  }
+
   /**
    * The records with each expression, as a text, in the place of its column. What cannot be
    * evaluated, such as a cast, is null: an error would tell the value, and where Spark writes it
    * down nobody can take it back.
+   *
+   * @param columns which columns are replaced
    */
-  static Dataset<Row> apply(Preset preset, Dataset<Row> records) {
-    if (preset.expressions().isEmpty()) {
+  static Dataset<Row> apply(Preset preset, Dataset<Row> records, Predicate<String> columns) {
+    Map<String, String> expressions = new TreeMap<>(preset.expressions());
+    expressions.keySet().removeIf(columns.negate());
+    if (expressions.isEmpty()) {
       return records;
     }
     RuntimeConfig settings = records.sparkSession().conf();
     String ansi = settings.get(ANSI);
     settings.set(ANSI, "false");
     try {
-      return replaced(preset, records);
+      return replaced(preset, expressions, records);
     } finally {
       settings.set(ANSI, ansi);
     }
   }
 
-  private static Dataset<Row> replaced(Preset preset, Dataset<Row> records) {
+  private static Dataset<Row> replaced(
+      Preset preset, Map<String, String> expressions, Dataset<Row> records) {
     TreeMap<String, Column> columns = new TreeMap<>();
     Arrays.stream(records.columns()).forEach(name -> columns.put(name, col(name)));
-    preset
-        .expressions()
-        .forEach((name, sql) -> columns.put(name, expr(sql).cast("string").as(name)));
+    expressions.forEach((name, sql) -> columns.put(name, expr(sql).cast("string").as(name)));
     try {
       return records.select(columns.values().toArray(Column[]::new));
     } catch (Exception invalid) {
       if (invalid instanceof AnalysisException) {
-        String all = String.join(", ", preset.expressions().keySet());
+        String all = String.join(", ", expressions.keySet());
         throw refused(
             preset.name() + ".{" + all + "}",
             "an expression cannot be evaluated on the columns of the file",

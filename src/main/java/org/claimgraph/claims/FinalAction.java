@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,6 +101,12 @@ final class FinalAction {
   /** Whether a row may tell anything, as far as Spark knows without looking at one. */
   boolean isTold() {
     return told;
+  }
+
+  /** Whether flags let a row count: others repeat nothing, and nothing repeats them. */
+  Column counts() {
+    return coalesce(columns.get("final"), lit(true))
+        .and(not(coalesce(columns.get("denied"), lit(false))));
   }
 
   /**

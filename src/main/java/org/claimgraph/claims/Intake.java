@@ -2,6 +2,7 @@ package org.claimgraph.claims;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -155,7 +157,7 @@ public final class Intake {
     if (kind.equals("claim")) {
       return claims(rows, hold);
     }
-    return once(kind, hold.apply(kind, rows), hold);
+    return once(kind, hold.apply(kind, rows), lit(true), hold);
   }
 
   private Dataset<Row> claims(
@@ -163,7 +165,7 @@ public final class Intake {
     // Before rows are held: then their plan no longer tells which columns no file has.
     FinalAction action = FinalAction.of(rows, config.finalAction());
     Dataset<Row> mapped = hold.apply("claim", rows);
-    Dataset<Row> counted = once("claim", mapped, hold);
+    Dataset<Row> counted = once("claim", mapped, action.counts(), hold);
     Dataset<Row> dated = mapped;
     if (action.isTold()) {
       counted = action.resolve(counted, hold);
@@ -174,10 +176,13 @@ public final class Intake {
   }
 
   private static Dataset<Row> once(
-      String kind, Dataset<Row> mapped, BiFunction<String, Dataset<Row>, Dataset<Row>> hold) {
-    Dataset<Row> repeated = hold.apply(kind + ".repeated", ClassifiedRows.repeated(mapped));
+      String kind,
+      Dataset<Row> mapped,
+      Column counts,
+      BiFunction<String, Dataset<Row>, Dataset<Row>> hold) {
+    Dataset<Row> repeated = hold.apply(kind + ".repeated", ClassifiedRows.repeated(mapped, counts));
     // Seldom is any row repeated, and every later look at the rows would join them.
-    return repeated.isEmpty() ? mapped : ClassifiedRows.withoutRepeats(mapped, repeated);
+    return repeated.isEmpty() ? mapped : ClassifiedRows.withoutRepeats(mapped, repeated, counts);
   }
 
   private void refuseUnusable() {

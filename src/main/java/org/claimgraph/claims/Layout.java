@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
@@ -70,13 +71,38 @@ record Layout(String format, List<Preset> presets, Map<String, String> ownSql) {
     List<Preset> presets = new ArrayList<>();
     for (String name : PRESETS.get(format)) {
       String file = name + ".sql";
-      Preset preset = Preset.of(name, own.containsKey(file) ? own.get(file) : sql(format, file));
+      Preset shipped = Preset.of(name, sql(format, file));
+      Preset preset =
+          own.containsKey(file) ? own(Preset.of(name, own.get(file)), shipped) : shipped;
       Map<String, String> expressions = ColumnExpressions.of(preset, source.columns());
+      ColumnExpressions.requirePseudonyms(spark, preset, expressions);
       presets.add(preset.with(expressions, ColumnExpressions.inputs(spark, preset, expressions)));
     }
     ColumnExpressions.requireKnown(presets, source.columns());
     own.replaceAll((file, sql) -> Sha256.of(sql));
     return new Layout(format, presets, own);
+  }
+
+  /** Refuses SQL of a site that would let ids of patients pass or that gives something else. */
+  private static Preset own(Preset preset, Preset shipped) {
+    if (!Objects.equals(preset.patientColumn(), shipped.patientColumn())
+        || !Objects.equals(preset.gives(), shipped.gives())) {
+      throw refused(
+          "Invalid source.presets: "
+              + preset.name()
+              + ".sql gives "
+              + preset.gives()
+              + " of patient column "
+              + preset.patientColumn()
+              + ", where the layout gives "
+              + shipped.gives()
+              + " of patient column "
+              + shipped.patientColumn()
+              + ".",
+          "Begin the file with the same comments -- gives and -- patient; source.columns puts"
+              + " another column in the place of that of the patient.");
+    }
+    return preset;
   }
 
   /** The presets of a layout as they come. */
@@ -114,7 +140,7 @@ record Layout(String format, List<Preset> presets, Map<String, String> ownSql) {
       FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());
       for (FileStatus file : files.listStatus(path)) {
         String name = file.getPath().getName();
-        if (!PRESETS.get(format).contains(name.replaceFirst("\\.sql$", ""))) {
+        if (!PRESETS.get(format).stream().map(kind -> kind + ".sql").toList().contains(name)) {
           throw refused(
               "Invalid source.presets " + folder + ": it holds " + name + ".",
               "Name its files as the kinds of the layout: " + PRESETS.get(format) + ", with .sql.");

@@ -68,7 +68,7 @@ record Preset(
         name,
         header.get("files"),
         gives,
-        header.getOrDefault("view", KINDS.contains(gives) ? null : gives),
+        header.getOrDefault("view", gives != null && KINDS.contains(gives) ? null : gives),
         list(header.getOrDefault("uses", "")),
         header.get("patient"),
         fields(header.getOrDefault("required", "")),

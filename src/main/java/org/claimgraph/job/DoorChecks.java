@@ -134,7 +134,7 @@ final class DoorChecks {
       return rows.selectExpr("CAST(`" + rows.columns()[0].replace("`", "``") + "` AS DOUBLE)")
           .limit(2)
           .collectAsList();
-    } catch (RuntimeException failed) {
+    } catch (Exception failed) {
       // The message of Spark may quote a value.
       throw invalid(check, "it cannot be evaluated" + Failure.condition(Failure.root(failed)));
     }

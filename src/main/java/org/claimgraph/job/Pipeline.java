@@ -195,7 +195,8 @@ final class Pipeline {
         }
       }
       run.saveEnded(Instant.now(), null);
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
+      // Spark's Scala code throws checked exceptions without declaring them.
       run.saveEnded(Instant.now(), Failure.describe(failure));
       throw failure;
     }

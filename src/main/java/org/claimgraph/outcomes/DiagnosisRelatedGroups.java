@@ -31,13 +31,13 @@ public final class DiagnosisRelatedGroups {
                 path,
                 List.of("ms_drg_code", "medical_surgical"))
             .selectExpr(
-                "lpad(ms_drg_code, 3, '0') AS listed_drg",
+                "lpad(ltrim('0', ms_drg_code), 3, '0') AS listed_drg",
                 "CASE lower(medical_surgical) WHEN 'medical' THEN true WHEN 'surgical' THEN false"
                     + " END AS group_is_medical")
             .groupBy("listed_drg")
             .agg(expr("min(group_is_medical)").as("group_is_medical"));
     return stays
-        .join(broadcast(groups), expr("lpad(drg, 3, '0') = listed_drg"), "left")
+        .join(broadcast(groups), expr("lpad(ltrim('0', drg), 3, '0') = listed_drg"), "left")
         .withColumn("medical", coalesce(col("medical"), col("group_is_medical")))
         .drop("listed_drg", "group_is_medical");
   }

@@ -34,6 +34,11 @@ public final class DeltaFiles {
       Path folder = new Path(URI.create(path));
       DeltaLog log = DeltaLog.forTable(spark, folder);
       Snapshot table = log.update(false, Option.empty(), Option.empty());
+      if (table.version() < 0) {
+        throw refused(
+            "Invalid Delta table " + name + ": its log has no commit.",
+            "Remove the folder _delta_log, or write the table again.");
+      }
       if (!table.columnMappingMode().name().equals("none")) {
         throw refused(
             "Unsupported Delta table " + name + ": it maps the names of its columns.",

@@ -6,7 +6,7 @@ patient_id STRING COMMENT 'patient, as a keyed pseudonym unless the source is de
 claim_type STRING COMMENT 'inpatient, outpatient or professional',
 service_from DATE COMMENT 'first day of service; the admission date where a hospital claim has none; decides the period a line counts in',
 service_to DATE COMMENT 'last day of service, inclusive',
-npi STRING COMMENT 'physician; null where the source row names none',
+npi STRING COMMENT 'physician; null where the source row names none, or only zeros or ten nines',
 npi_role STRING COMMENT 'attending, operating, other or rendering; null without npi',
 specialty STRING COMMENT 'CMS specialty code of the physician on this line; null where the source has none',
 place_of_service STRING COMMENT 'CMS place of service code; null where the source has none',

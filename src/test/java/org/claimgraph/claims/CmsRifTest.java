@@ -226,7 +226,7 @@ class CmsRifTest {
                 + " J189;I10",
             "-31 10 inpatient 2015-01-01 2015-01-04 0888 rendering - - - - 0210 220008 - - J189;I10",
             "-31 2 inpatient 2015-01-01 2015-01-04 0777 operating - - - - - 220008 - - J189;I10",
-            "-40 1 outpatient 2015-02-02 2015-02-02 0777 attending - - - - - 220135 0.00 10.00 I10",
+            "-40 1 outpatient 2015-02-02 2015-02-02 0777 attending - - - - - 220135 10.00 10.00 I10",
             "-40 10 outpatient 2015-02-02 2015-02-02 - - - - 71020 1.000 0320 220135 70.00 60.00"
                 + " I10",
             "-40 20 outpatient 2015-02-20 2015-02-20 0888 rendering - - 80053 1.000 0300 220135"
@@ -282,7 +282,8 @@ class CmsRifTest {
   }
 
   @Test
-  void denialsCreditsAndVersionsThatAreNotFinalAreTold(SparkSession spark) throws IOException {
+  void denialsAndVersionsThatAreNotFinalAreToldAndCreditsCount(SparkSession spark)
+      throws IOException {
     SmallSource source =
         new SmallSource("cms-rif", folder)
             .with(
@@ -302,13 +303,13 @@ class CmsRifTest {
     assertThat(texts(source.mapped(spark, "carrier"), "claim_id", "final", "denied"))
         .containsExactly(
             "avoided true true",
-            "credit false false",
+            "credit true false",
             "denied true true",
             "lineDenied true true",
             "notFinal false false");
     assertThat(texts(source.mapped(spark, "institutional"), "claim_id", "final", "denied"))
         .containsExactly(
-            "benefitExhausted true true", "paymentRequested true false", "voided false -");
+            "benefitExhausted true true", "paymentRequested true false", "voided true -");
   }
 
   @Test

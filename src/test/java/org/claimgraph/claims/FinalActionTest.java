@@ -181,6 +181,18 @@ class FinalActionTest {
   }
 
   @Test
+  void aRowThatDoesNotCountConflictsWithNoneThatDoes(SparkSession spark) {
+    List<Line> lines =
+        List.of(
+            new Line("a", 1, "false", "", "", "", ""),
+            new Line("a", 1, "true", "", "", "", ""),
+            new Line("b", 1, "", "true", "", "", ""),
+            new Line("b", 1, "", "false", "", "", ""));
+    assertThat(fates(spark, lines, VersionRule.FLAG))
+        .containsExactly("a 1 - counts", "a 1 - not_final", "b 1 - counts", "b 1 - denied");
+  }
+
+  @Test
   void nothingIsLookedForWhereNoFileGivesAColumn(SparkSession spark, @TempDir Path folder)
       throws IOException {
     new SmallSource("canonical", folder)

@@ -53,7 +53,7 @@ class SiteSqlTest {
         .column("claim_line.patient_id", "'m-' || MEMBER")
         .column("claim_line.npi", "coalesce(NPI, BILLING)")
         .column("claim_line.paid_amount", "replace(paid_amount, ',', '')")
-        .column("claim_line.units", "CAST(translate(MEMBER, 'B', '2') AS INT)");
+        .column("claim_line.units", "CAST(translate(claim_id, '1', 'x') AS INT)");
     assertThat(
             texts(
                 ClaimLines.of(source.read(spark)),
@@ -86,7 +86,7 @@ class SiteSqlTest {
         spark,
         "claim_line.npi",
         "no_such_function(npi)",
-        "Invalid source.columns.claim_line.{npi, patient_id}: an expression cannot be evaluated");
+        "Invalid source.columns.claim_line.{npi}: an expression cannot be evaluated");
   }
 
   private void refused(SparkSession spark, String key, String expression, String message) {
@@ -97,6 +97,35 @@ class SiteSqlTest {
     assertThatThrownBy(() -> other.read(spark))
         .isInstanceOf(UserException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void otherExpressionsSeePseudonymsAndNothingThatTheyAreMadeOf(SparkSession spark) {
+    source
+        .column("claim_line.patient_id", "'m-' || MEMBER")
+        .column("claim_line.claim_id", "patient_id || '-' || claim_id")
+        .column("claim_line.paid_amount", "replace(paid_amount, ',', '')");
+    assertThat(texts(ClaimLines.of(source.read(spark)), "claim_id", "patient_id"))
+        .as("the id of the patient is evaluated, and replaced, before others read it")
+        .containsExactly("m-A-1 m-A", "m-B-2 m-B");
+    refused(
+        spark,
+        "claim_line.claim_id",
+        "member || claim_id",
+        "Invalid source.columns.claim_line.claim_id: it would see ids of patients as they are");
+  }
+
+  @Test
+  void anSqlFileThatNamesAnotherPatientColumnIsRefused(SparkSession spark) throws IOException {
+    Files.writeString(
+        sql.resolve("claim_line.sql"),
+        "-- gives: claim\n-- required: claim_id\nSELECT * FROM source\n");
+    source.presets(sql);
+    assertThatThrownBy(() -> source.read(spark))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining(
+            "claim_line.sql gives claim of patient column null, where the layout gives claim of"
+                + " patient column patient_id");
   }
 
   @Test

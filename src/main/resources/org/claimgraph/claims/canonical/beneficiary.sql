@@ -32,13 +32,13 @@ SELECT
   row_number,
   CASE
     WHEN patient_id IS NULL THEN 'missing_id patient_id'
-    WHEN calendar_year IS NULL AND year IS NOT NULL THEN 'invalid_number year'
+    WHEN year IS NOT NULL AND NOT coalesce(calendar_year BETWEEN 1850 AND 2200, false) THEN 'invalid_number year'
     WHEN birth_day IS NULL AND birth_date IS NOT NULL THEN 'invalid_date birth_date'
     WHEN death_day IS NULL AND death_date IS NOT NULL THEN 'invalid_date death_date'
     WHEN death_day < birth_day THEN 'death_before_birth death_date'
-    WHEN a IS NULL AND months_a IS NOT NULL THEN 'invalid_number months_a'
-    WHEN b IS NULL AND months_b IS NOT NULL THEN 'invalid_number months_b'
-    WHEN hmo IS NULL AND months_hmo IS NOT NULL THEN 'invalid_number months_hmo'
+    WHEN months_a IS NOT NULL AND NOT coalesce(a BETWEEN 0 AND 1200, false) THEN 'invalid_number months_a'
+    WHEN months_b IS NOT NULL AND NOT coalesce(b BETWEEN 0 AND 1200, false) THEN 'invalid_number months_b'
+    WHEN months_hmo IS NOT NULL AND NOT coalesce(hmo BETWEEN 0 AND 1200, false) THEN 'invalid_number months_hmo'
   END AS rejected,
   CAST(NULL AS STRING) AS filtered,
   CAST(array() AS ARRAY<STRING>) AS remarks,
@@ -47,7 +47,7 @@ SELECT
   calendar_year AS year,
   birth_day AS birth_date,
   death_day AS death_date,
-  CASE WHEN lower(sex) IN ('female', 'male') THEN lower(sex) END AS sex,
+  CASE WHEN lower(sex) IN ('female', 'f') THEN 'female' WHEN lower(sex) IN ('male', 'm') THEN 'male' END AS sex,
   lower(race) AS race,
   state,
   county,

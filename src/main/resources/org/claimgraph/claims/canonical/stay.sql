@@ -35,6 +35,7 @@ SELECT
     WHEN discharge_day IS NULL THEN 'invalid_date discharge_date'
     WHEN discharge_day < admission_day THEN 'discharge_before_admission discharge_date'
     WHEN icu_days IS NOT NULL AND NOT coalesce(icu >= 0, false) THEN 'invalid_number icu_days'
+    WHEN medical IS NOT NULL AND try_cast(medical AS BOOLEAN) IS NULL THEN 'invalid_code medical'
     WHEN covered IS NULL AND covered_days IS NOT NULL THEN 'invalid_number covered_days'
     WHEN allowed IS NULL AND allowed_amount IS NOT NULL THEN 'invalid_amount allowed_amount'
     WHEN paid IS NULL AND paid_amount IS NOT NULL THEN 'invalid_amount paid_amount'
@@ -50,7 +51,7 @@ SELECT
   covered AS covered_days,
   icu AS icu_days,
   drg,
-  CASE lower(medical) WHEN 'true' THEN true WHEN 'false' THEN false END AS medical,
+  try_cast(medical AS BOOLEAN) AS medical,
   -- Codes of discharge status have two characters; a number may have lost its leading zero.
   if(length(disposition) = 1, '0' || disposition, disposition) AS disposition,
   filter(split(diagnoses, '[;|]'), code -> code <> '') AS diagnoses,

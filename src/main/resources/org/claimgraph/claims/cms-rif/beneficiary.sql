@@ -73,7 +73,7 @@ SELECT
   ssa AS county_ssa,
   fips AS county_fips,
   -- ZIP codes have five digits or nine; a number may have lost its leading zero.
-  lpad(BENE_ZIP_CD, greatest(5, length(BENE_ZIP_CD)), '0') AS zip,
+  lpad(BENE_ZIP_CD, if(length(BENE_ZIP_CD) > 5, greatest(9, length(BENE_ZIP_CD)), 5), '0') AS zip,
   CAST(NULL AS STRING) AS hrr,
   a AS months_a,
   b AS months_b,

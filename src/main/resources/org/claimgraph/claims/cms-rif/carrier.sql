@@ -6,7 +6,7 @@
 -- required: BENE_ID, CLM_ID, LINE_NUM, CLM_FROM_DT, PRF_PHYSN_NPI
 -- optional: DML_IND, FINAL_ACTION, CARR_CLM_ENTRY_CD, CARR_CLM_PMT_DNL_CD, CLM_THRU_DT, PRNCPAL_DGNS_CD, ICD_DGNS_CD1, ICD_DGNS_CD2, ICD_DGNS_CD3, ICD_DGNS_CD4, ICD_DGNS_CD5, ICD_DGNS_CD6, ICD_DGNS_CD7, ICD_DGNS_CD8, ICD_DGNS_CD9, ICD_DGNS_CD10, ICD_DGNS_CD11, ICD_DGNS_CD12, PRVDR_SPCLTY, LINE_SRVC_CNT, LINE_PLACE_OF_SRVC_CD, LINE_1ST_EXPNS_DT, LINE_LAST_EXPNS_DT, HCPCS_CD, LINE_NCH_PMT_AMT, LINE_ALOWD_CHRG_AMT, LINE_PRCSG_IND_CD
 -- without FILE: visits, specialties, and what physicians outside of institutions do and cost
--- without FINAL_ACTION: every version of a claim counts, but credits of whole claims by CARR_CLM_ENTRY_CD
+-- without FINAL_ACTION: every version of a claim counts; the money of one that is taken back nets
 -- without CARR_CLM_PMT_DNL_CD: claims that were denied are not told from others
 -- without LINE_PRCSG_IND_CD: lines that were denied are not told from others
 -- without PRVDR_SPCLTY: specialties, with them visits by specialty and the centrality of primary physicians
@@ -62,11 +62,8 @@ SELECT
       if(npi IS NULL, 'without_physician', NULL),
       if(paid < 0, 'negative_payment', NULL))) AS remarks,
   concat_ws('/', CLM_ID, number) AS row_key,
-  -- CARR_CLM_ENTRY_CD 3 takes a whole claim back.
-  CASE
-    WHEN FINAL_ACTION = 'N' OR CARR_CLM_ENTRY_CD = '3' THEN false
-    WHEN FINAL_ACTION = 'F' THEN true
-  END AS final,
+  -- Which claim one with CARR_CLM_ENTRY_CD 3 takes back is not told: where FINAL_ACTION is not either, both count, and so their money nets.
+  CASE FINAL_ACTION WHEN 'N' THEN false WHEN 'F' THEN true END AS final,
   -- Paid to somebody: 1 to 9, A and B. Allowed, reprocessed, and paid in the second place: A, R and S.
   CARR_CLM_PMT_DNL_CD NOT IN ('1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B')
     OR LINE_PRCSG_IND_CD NOT IN ('A', 'R', 'S') AS denied,

@@ -7,7 +7,7 @@
 -- required: BENE_ID, CLM_ID, CLM_LINE_NUM, NCH_CLM_TYPE_CD, CLM_FROM_DT, CLM_THRU_DT, PRVDR_NUM, CLM_PMT_AMT, AT_PHYSN_NPI
 -- optional: DML_IND, FINAL_ACTION, CLM_FREQ_CD, CLM_MDCR_NON_PMT_RSN_CD, NCH_PRMRY_PYR_CLM_PD_AMT, OP_PHYSN_NPI, OT_PHYSN_NPI, RNDRNG_PHYSN_NPI, PTNT_DSCHRG_STUS_CD, CLM_ADMSN_DT, NCH_BENE_DSCHRG_DT, NCH_BENE_IP_DDCTBL_AMT, NCH_BENE_PTA_COINSRNC_LBLTY_AM, NCH_BENE_BLOOD_DDCTBL_LBLTY_AM, NCH_BENE_PTB_DDCTBL_AMT, NCH_BENE_PTB_COINSRNC_AMT, CLM_UTLZTN_DAY_CNT, CLM_DRG_CD, PRNCPAL_DGNS_CD, ICD_DGNS_CD1, ICD_DGNS_CD2, ICD_DGNS_CD3, ICD_DGNS_CD4, ICD_DGNS_CD5, ICD_DGNS_CD6, ICD_DGNS_CD7, ICD_DGNS_CD8, ICD_DGNS_CD9, ICD_DGNS_CD10, ICD_DGNS_CD11, ICD_DGNS_CD12, ICD_DGNS_CD13, ICD_DGNS_CD14, ICD_DGNS_CD15, ICD_DGNS_CD16, ICD_DGNS_CD17, ICD_DGNS_CD18, ICD_DGNS_CD19, ICD_DGNS_CD20, ICD_DGNS_CD21, ICD_DGNS_CD22, ICD_DGNS_CD23, ICD_DGNS_CD24, ICD_DGNS_CD25, REV_CNTR, REV_CNTR_DT, HCPCS_CD, REV_CNTR_UNIT_CNT, REV_CNTR_PMT_AMT_AMT, REV_CNTR_CASH_DDCTBL_AMT, REV_CNTR_BLOOD_DDCTBL_AMT, REV_CNTR_COINSRNC_WGE_ADJSTD_C
 -- without FILE: hospital stays, with them the hospitals of patients and physicians; spending of institutions
--- without FINAL_ACTION: every version of a claim counts, but those that take one back by CLM_FREQ_CD
+-- without FINAL_ACTION: every version of a claim counts; the money of one that is taken back nets
 -- without CLM_MDCR_NON_PMT_RSN_CD: claims that were not paid are not told from others
 -- without OP_PHYSN_NPI: links of patients with operating physicians
 -- without OT_PHYSN_NPI: links of patients with other physicians
@@ -93,6 +93,13 @@ judged AS (
       WHEN quantity IS NULL AND REV_CNTR_UNIT_CNT IS NOT NULL THEN 'invalid_number REV_CNTR_UNIT_CNT'
       WHEN line_paid IS NULL AND REV_CNTR_PMT_AMT_AMT IS NOT NULL THEN
         'invalid_amount REV_CNTR_PMT_AMT_AMT'
+      WHEN exists(
+        array(
+          NCH_PRMRY_PYR_CLM_PD_AMT, NCH_BENE_IP_DDCTBL_AMT, NCH_BENE_PTA_COINSRNC_LBLTY_AM, NCH_BENE_BLOOD_DDCTBL_LBLTY_AM,
+          NCH_BENE_PTB_DDCTBL_AMT, NCH_BENE_PTB_COINSRNC_AMT, REV_CNTR_CASH_DDCTBL_AMT, REV_CNTR_BLOOD_DDCTBL_AMT,
+          REV_CNTR_COINSRNC_WGE_ADJSTD_C),
+        amount -> amount IS NOT NULL AND try_cast(amount AS DECIMAL(18, 2)) IS NULL) THEN
+        'invalid_amount deductible, coinsurance or primary payer'
       WHEN claim_paid IS NULL THEN
         if(CLM_PMT_AMT IS NULL, 'missing_amount CLM_PMT_AMT', 'invalid_amount CLM_PMT_AMT')
     END AS rejected,
@@ -113,7 +120,9 @@ claims AS (
     *,
     usable AND number = min(if(usable, number, NULL)) OVER claim AS is_first,
     claim_paid - coalesce(sum(if(usable AND time = 1, line_paid, NULL)) OVER claim, 0) AS other_paid,
-    claim_owed - coalesce(sum(if(usable AND time = 1 AND line_paid IS NOT NULL, line_owed, NULL)) OVER claim, 0)
+    -- What lines owe may be more than the claim tells: then nothing is left for it.
+    greatest(
+      claim_owed - coalesce(sum(if(usable AND time = 1 AND line_paid IS NOT NULL, line_owed, NULL)) OVER claim, 0), 0)
       AS other_owed
   FROM numbered
   WINDOW claim AS (PARTITION BY CLM_ID)
@@ -130,11 +139,8 @@ SELECT
       if(is_first AND inpatient AND discharge_day IS NULL, 'without_discharge_date', NULL),
       if(is_first AND claim_paid < 0, 'negative_payment', NULL))) AS remarks,
   concat_ws('/', CLM_ID, number) AS row_key,
-  -- CLM_FREQ_CD 8 takes a whole claim back.
-  CASE
-    WHEN FINAL_ACTION = 'N' OR CLM_FREQ_CD = '8' THEN false
-    WHEN FINAL_ACTION = 'F' THEN true
-  END AS final,
+  -- Which claim one with CLM_FREQ_CD 8 takes back is not told: where FINAL_ACTION is not either, both count, and so their money nets.
+  CASE FINAL_ACTION WHEN 'N' THEN false WHEN 'F' THEN true END AS final,
   -- Every reason not to pay but P, which asks for payment.
   CLM_MDCR_NON_PMT_RSN_CD <> 'P' AS denied,
   CLM_ID AS claim_id,
@@ -145,7 +151,8 @@ SELECT
   if(inpatient, claim_thru, coalesce(line_day, claim_thru)) AS service_to,
   admitted AS admission_date,
   discharged AS discharge_date,
-  if(inpatient OR NCH_CLM_TYPE_CD = '40', PRVDR_NUM, NULL) AS hospital,
+  -- CCNs have six characters; a number may have lost its leading zero.
+  if(inpatient OR NCH_CLM_TYPE_CD = '40', lpad(PRVDR_NUM, greatest(6, length(PRVDR_NUM)), '0'), NULL) AS hospital,
   CLM_DRG_CD AS drg,
   if(is_first, utilization_days, NULL) AS covered_days,
   -- Codes of discharge status have two characters; a number may have lost its leading zero.

@@ -9,7 +9,7 @@
 WITH typed AS (
   SELECT
     *,
-    to_day(substring_index(death_date, ' ', 1)) AS death_day
+    to_day(split(death_date, '[ T]')[0]) AS death_day
   FROM source
 )
 SELECT

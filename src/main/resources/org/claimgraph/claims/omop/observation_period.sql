@@ -8,8 +8,8 @@
 WITH typed AS (
   SELECT
     *,
-    to_day(substring_index(observation_period_start_date, ' ', 1)) AS first_day,
-    to_day(substring_index(observation_period_end_date, ' ', 1)) AS last_day
+    to_day(split(observation_period_start_date, '[ T]')[0]) AS first_day,
+    to_day(split(observation_period_end_date, '[ T]')[0]) AS last_day
   FROM source
 )
 SELECT

@@ -14,7 +14,7 @@
 WITH typed AS (
   SELECT
     *,
-    to_day(substring_index(birth_datetime, ' ', 1)) AS birth_day,
+    to_day(split(birth_datetime, '[ T]')[0]) AS birth_day,
     try_cast(year_of_birth AS INT) AS birth_year,
     try_cast(month_of_birth AS INT) AS birth_month,
     try_cast(day_of_birth AS INT) AS day_of_month

@@ -23,7 +23,7 @@ visits AS (
 typed AS (
   SELECT
     source.*,
-    to_day(substring_index(procedure_date, ' ', 1)) AS day,
+    to_day(split(procedure_date, '[ T]')[0]) AS day,
     upper(procedure_source_value) AS code,
     try_cast(quantity AS DECIMAL(12, 3)) AS times,
     coalesce(npi, source.provider_id) AS physician,

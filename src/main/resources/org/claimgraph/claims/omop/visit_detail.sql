@@ -32,8 +32,8 @@ visits AS (
 typed AS (
   SELECT
     source.*,
-    to_day(substring_index(visit_detail_start_date, ' ', 1)) AS start_day,
-    to_day(substring_index(visit_detail_end_date, ' ', 1)) AS end_day,
+    to_day(split(visit_detail_start_date, '[ T]')[0]) AS start_day,
+    to_day(split(visit_detail_end_date, '[ T]')[0]) AS end_day,
     coalesce(
       visit_type, if(visit_detail_concept_id IN ('9201', '262', '8717', '32037'), 'inpatient', 'professional')) AS type,
     coalesce(npi, source.provider_id) AS physician,

@@ -26,8 +26,8 @@ conditions AS (
 typed AS (
   SELECT
     source.*,
-    to_day(substring_index(visit_start_date, ' ', 1)) AS start_day,
-    to_day(substring_index(visit_end_date, ' ', 1)) AS end_day,
+    to_day(split(visit_start_date, '[ T]')[0]) AS start_day,
+    to_day(split(visit_end_date, '[ T]')[0]) AS end_day,
     -- Inpatient visit; emergency room and inpatient visit; inpatient hospital.
     if(visit_concept_id IN ('9201', '262', '8717'), 'inpatient', 'professional') AS type,
     coalesce(npi, source.provider_id) AS physician,

@@ -54,5 +54,5 @@ SELECT
     WHEN race_name LIKE 'other%' OR race_name LIKE '%pacific%' THEN 'other'
   END AS race,
   state,
-  lpad(zip_code, greatest(5, length(zip_code)), '0') AS zip
+  lpad(zip_code, if(length(zip_code) > 5, greatest(9, length(zip_code)), 5), '0') AS zip
 FROM typed
