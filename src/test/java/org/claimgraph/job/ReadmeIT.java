@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -45,6 +46,7 @@ class ReadmeIT {
     Path quickstart = Submit.ROOT.resolve("target/quickstart");
     Path key = quickstart.resolve("key");
     Files.writeString(key, "a key for tests, of thirty-two characters");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
     String adapted =
         text.replace("/data/claimgraph", quickstart.resolve("own-warehouse").toString())
             .replace("/data/claims", quickstart.resolve("claims").toString())
