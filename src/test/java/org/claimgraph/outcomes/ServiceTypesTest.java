@@ -77,7 +77,7 @@ class ServiceTypesTest {
 
   @Test
   void aFileOfNeitherFormIsRefused(SparkSession spark) throws IOException {
-    Path file = write("code;betos\n76942;I4B\n");
+    Path file = write("code;category\n76942;I4B\n");
     assertThatThrownBy(() -> types(spark, "outcome.betos=" + file))
         .isInstanceOf(UserException.class)
         .hasMessage(
