@@ -108,13 +108,13 @@ public final class TieBenchmark {
 
   private static void print(
       long lines, Map<Contender, List<Time>> times, Map<Contender, String> answers) {
-    Time first = median(times.values().iterator().next());
+    Time first = warm(times.values().iterator().next());
     System.out.printf("%n%,d lines%n", lines);
     System.out.println("| | wall s | CPU s | wall ratio | CPU ratio | first run | answer |");
     System.out.println("|---|---|---|---|---|---|---|");
     times.forEach(
         (contender, runs) -> {
-          Time median = median(runs);
+          Time median = warm(runs);
           System.out.printf(
               Locale.ROOT,
               "| %s | %.2f | %.2f | %.2f | %.2f | %.2f (%.2f) | %s |%n",
@@ -132,11 +132,9 @@ public final class TieBenchmark {
     }
   }
 
-  private static Time median(List<Time> times) {
-    return times.stream()
-        .sorted(Comparator.comparingDouble(Time::wall))
-        .toList()
-        .get(times.size() / 2);
+  /** The first half of the repetitions warms the code of all contenders alike. */
+  private static Time warm(List<Time> runs) {
+    return Time.median(runs.subList(runs.size() / 2, runs.size()));
   }
 
   private static void delete(Path path) throws IOException {
