@@ -1,8 +1,5 @@
 package org.claimgraph.claims;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import org.claimgraph.UserException;
@@ -49,17 +46,14 @@ public record Check(String name, String sql, Rule rule) {
     if (rule.sql() != null) {
       return rule.sql();
     }
-    try (InputStream in = Check.class.getResourceAsStream("checks/" + name + ".sql")) {
-      if (in == null) {
-        throw new UserException(
-            UserException.Fault.CONFIGURATION,
-            "Missing checks." + name + ".sql: no check of this name comes with claimgraph.",
-            "Give a query, or the name of a check that conf/reference.conf lists.");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException unreadable) {
-      throw new IllegalStateException("Cannot read check " + name, unreadable);
+    String shipped = Resource.text("checks/" + name + ".sql");
+    if (shipped == null) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Missing checks." + name + ".sql: no check of this name comes with claimgraph.",
+          "Give a query, or the name of a check that conf/reference.conf lists.");
     }
+    return shipped.strip();
   }
 
   /** The setting of its query, whether or not it is set. */

@@ -2,6 +2,7 @@ package org.claimgraph.claims;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.expr;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,6 +17,8 @@ public final class ClaimLines {
     return intake
         .accepted("claim")
         .withColumn("line", explode(col("lines")))
+        // What stands for nobody would tie everybody.
+        .withColumn("npi", expr("if(line.npi RLIKE '^(0+|9{10})$', NULL, line.npi)"))
         .selectExpr(
             "claim_id",
             "line.line_number",
@@ -23,9 +26,8 @@ public final class ClaimLines {
             "claim_type",
             "service_from",
             "service_to",
-            // What stands for nobody would tie everybody.
-            "if(line.npi RLIKE '^(0+|9{10})$', NULL, line.npi) AS npi",
-            "if(line.npi RLIKE '^(0+|9{10})$', NULL, line.npi_role) AS npi_role",
+            "npi",
+            "if(npi IS NULL, NULL, line.npi_role) AS npi_role",
             "line.specialty",
             "line.place_of_service",
             "line.hcpcs",

@@ -71,7 +71,7 @@ record Layout(String format, List<Preset> presets, Map<String, String> ownSql) {
     List<Preset> presets = new ArrayList<>();
     for (String name : PRESETS.get(format)) {
       String file = name + ".sql";
-      Preset shipped = Preset.of(name, sql(format, file));
+      Preset shipped = Preset.of(name, Resource.text(format + "/" + file));
       Preset preset =
           own.containsKey(file) ? own(Preset.of(name, own.get(file)), shipped) : shipped;
       Map<String, String> expressions = ColumnExpressions.of(preset, source.columns());
@@ -109,7 +109,7 @@ record Layout(String format, List<Preset> presets, Map<String, String> ownSql) {
   static List<Preset> shipped(String format) {
     requireKnown("layout", format);
     return PRESETS.get(format).stream()
-        .map(name -> Preset.of(name, sql(format, name + ".sql")))
+        .map(name -> Preset.of(name, Resource.text(format + "/" + name + ".sql")))
         .toList();
   }
 
@@ -154,14 +154,6 @@ record Layout(String format, List<Preset> presets, Map<String, String> ownSql) {
           "Cannot read source.presets " + folder + ".", "Name a folder with SQL files of presets.");
     }
     return own;
-  }
-
-  private static String sql(String format, String file) {
-    try (InputStream in = Layout.class.getResourceAsStream(format + "/" + file)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException | NullPointerException unreadable) {
-      throw new IllegalStateException("Cannot read preset " + format + "/" + file, unreadable);
-    }
   }
 
   private static UserException refused(String problem, String remedy) {

@@ -31,14 +31,19 @@ public final class DiagnosisRelatedGroups {
                 path,
                 List.of("ms_drg_code", "medical_surgical"))
             .selectExpr(
-                "lpad(ltrim('0', ms_drg_code), 3, '0') AS listed_drg",
+                code("ms_drg_code") + " AS listed_drg",
                 "CASE lower(medical_surgical) WHEN 'medical' THEN true WHEN 'surgical' THEN false"
                     + " END AS group_is_medical")
             .groupBy("listed_drg")
             .agg(expr("min(group_is_medical)").as("group_is_medical"));
     return stays
-        .join(broadcast(groups), expr("lpad(ltrim('0', drg), 3, '0') = listed_drg"), "left")
+        .join(broadcast(groups), expr(code("drg") + " = listed_drg"), "left")
         .withColumn("medical", coalesce(col("medical"), col("group_is_medical")))
         .drop("listed_drg", "group_is_medical");
+  }
+
+  /** SQL of the three digits of a group, whatever zeros come before in the column. */
+  static String code(String column) {
+    return "lpad(ltrim('0', " + column + "), 3, '0')";
   }
 }

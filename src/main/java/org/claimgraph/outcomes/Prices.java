@@ -74,7 +74,7 @@ final class Prices {
     Dataset<Row> items =
         stays.selectExpr(
             "*",
-            "coalesce(lpad(ltrim('0', drg), 3, '0'), 'none') AS item",
+            "coalesce(" + DiagnosisRelatedGroups.code("drg") + ", 'none') AS item",
             "coalesce(allowed_amount, paid_amount) AS amount",
             "if(drg IS NULL, days, 1) AS quantity");
     return priced(items, items);

@@ -1,7 +1,6 @@
 package org.claimgraph.simulation;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -114,8 +113,8 @@ final class CanonicalLayout implements Layout.PatientFiles {
         stay.group().code(),
         stay.group().medical(),
         String.join(";", stay.diagnoses()),
-        dollars(stay.money().allowedCents()),
-        dollars(stay.money().paidCents()));
+        Money.dollars(stay.money().allowedCents()),
+        Money.dollars(stay.money().paidCents()));
   }
 
   private void addClaim(Person person, Claim claim) throws IOException {
@@ -138,13 +137,9 @@ final class CanonicalLayout implements Layout.PatientFiles {
           service == null ? null : service.placeOfService(),
           service == null ? null : service.hcpcs(),
           claim.stay() == null ? null : claim.stay().admission().hospital().ccn(),
-          money == null ? null : dollars(money.allowedCents()),
-          money == null ? null : dollars(money.paidCents()),
+          money == null ? null : Money.dollars(money.allowedCents()),
+          money == null ? null : Money.dollars(money.paidCents()),
           diagnoses);
     }
-  }
-
-  private static BigDecimal dollars(long cents) {
-    return BigDecimal.valueOf(cents, 2);
   }
 }

@@ -1,7 +1,6 @@
 package org.claimgraph.simulation;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -130,13 +129,14 @@ final class DeSynpufLayout implements Layout.PatientFiles {
     record.put("CLM_FROM_DT", day(claim.from()));
     record.put("CLM_THRU_DT", day(claim.to()));
     record.put("PRVDR_NUM", admission.hospital().ccn());
-    record.put("CLM_PMT_AMT", dollars(stay.money().paidCents()));
+    record.put("CLM_PMT_AMT", Money.dollars(stay.money().paidCents()));
     record.put("AT_PHYSN_NPI", admission.attending().npi());
     record.put("OP_PHYSN_NPI", npi(admission.operating()));
     record.put("OT_PHYSN_NPI", npi(admission.other()));
     record.put("CLM_ADMSN_DT", day(claim.from()));
     record.put(
-        "NCH_BENE_IP_DDCTBL_AMT", dollars(stay.money().allowedCents() - stay.money().paidCents()));
+        "NCH_BENE_IP_DDCTBL_AMT",
+        Money.dollars(stay.money().allowedCents() - stay.money().paidCents()));
     record.put("CLM_UTLZTN_DAY_CNT", stay.to() - stay.from());
     record.put("NCH_BENE_DSCHRG_DT", day(claim.to()));
     record.put("CLM_DRG_CD", stay.group().code());
@@ -160,18 +160,14 @@ final class DeSynpufLayout implements Layout.PatientFiles {
     record.put("HCPCS_CD_", lines.stream().map(line -> line.service().hcpcs()).toList());
     record.put(
         "LINE_NCH_PMT_AMT_",
-        lines.stream().map(line -> dollars(line.money().paidCents())).toList());
+        lines.stream().map(line -> Money.dollars(line.money().paidCents()).toString()).toList());
     record.put(
         "LINE_ALOWD_CHRG_AMT_",
-        lines.stream().map(line -> dollars(line.money().allowedCents())).toList());
+        lines.stream().map(line -> Money.dollars(line.money().allowedCents()).toString()).toList());
     record.addTo(carrier);
   }
 
   private static String day(LocalDate day) {
     return DAY.format(day);
-  }
-
-  private static String dollars(long cents) {
-    return BigDecimal.valueOf(cents, 2).toString();
   }
 }

@@ -1,5 +1,7 @@
 package org.claimgraph.simulation;
 
+import java.math.BigDecimal;
+
 /**
  * What was allowed and paid, in US cents.
  *
@@ -21,6 +23,11 @@ record Money(long allowedCents, long paidCents) {
   static Money forStay(double paidDollars) {
     long paid = Math.round(100 * paidDollars);
     return new Money(paid + STAY_DEDUCTIBLE_CENTS, paid);
+  }
+
+  /** US dollars with their cents. */
+  static BigDecimal dollars(long cents) {
+    return BigDecimal.valueOf(cents, 2);
   }
 
   Money takenBack() {

@@ -1,7 +1,6 @@
 package org.claimgraph.simulation;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -246,8 +245,8 @@ final class OmopLayout implements Layout.PatientFiles {
         event,
         domain,
         DOLLAR,
-        BigDecimal.valueOf(money.paidCents(), 2),
-        BigDecimal.valueOf(money.allowedCents(), 2),
+        Money.dollars(money.paidCents()),
+        Money.dollars(money.allowedCents()),
         drg);
   }
 }

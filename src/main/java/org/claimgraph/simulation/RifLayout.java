@@ -1,7 +1,6 @@
 package org.claimgraph.simulation;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -110,13 +109,14 @@ final class RifLayout implements Layout.PatientFiles {
     NamedRow row = row(INPATIENT, person, claim, "60");
     row.put("PRVDR_NUM", admission.hospital().ccn());
     row.put("CLM_FREQ_CD", 1);
-    row.put("CLM_PMT_AMT", dollars(stay.money().paidCents()));
+    row.put("CLM_PMT_AMT", Money.dollars(stay.money().paidCents()));
     row.put("AT_PHYSN_NPI", admission.attending().npi());
     row.put("OP_PHYSN_NPI", npi(admission.operating()));
     row.put("OT_PHYSN_NPI", npi(admission.other()));
     row.put("CLM_ADMSN_DT", day(stay.admitted()));
     row.put(
-        "NCH_BENE_IP_DDCTBL_AMT", dollars(stay.money().allowedCents() - stay.money().paidCents()));
+        "NCH_BENE_IP_DDCTBL_AMT",
+        Money.dollars(stay.money().allowedCents() - stay.money().paidCents()));
     row.put("CLM_UTLZTN_DAY_CNT", stay.to() - stay.from());
     row.put("NCH_BENE_DSCHRG_DT", day(stay.discharged()));
     row.put("CLM_DRG_CD", stay.group().code());
@@ -136,7 +136,7 @@ final class RifLayout implements Layout.PatientFiles {
     for (ClaimLine line : claim.lines()) {
       NamedRow row = row(CARRIER, person, claim, "71");
       row.put("CARR_CLM_PMT_DNL_CD", 1);
-      row.put("CLM_PMT_AMT", dollars(paid));
+      row.put("CLM_PMT_AMT", Money.dollars(paid));
       row.put("LINE_NUM", number++);
       row.put("PRF_PHYSN_NPI", line.physician().npi());
       row.put("PRVDR_ZIP", line.physician().hospital().zip());
@@ -146,8 +146,8 @@ final class RifLayout implements Layout.PatientFiles {
       row.put("LINE_1ST_EXPNS_DT", day(claim.from()));
       row.put("LINE_LAST_EXPNS_DT", day(claim.to()));
       row.put("HCPCS_CD", line.service().hcpcs());
-      row.put("LINE_NCH_PMT_AMT", dollars(line.money().paidCents()));
-      row.put("LINE_ALOWD_CHRG_AMT", dollars(line.money().allowedCents()));
+      row.put("LINE_NCH_PMT_AMT", Money.dollars(line.money().paidCents()));
+      row.put("LINE_ALOWD_CHRG_AMT", Money.dollars(line.money().allowedCents()));
       row.put("LINE_PRCSG_IND_CD", "A");
       row.addTo(carrier);
     }
@@ -171,9 +171,5 @@ final class RifLayout implements Layout.PatientFiles {
 
   private static String day(LocalDate day) {
     return DAY.format(day);
-  }
-
-  private static String dollars(long cents) {
-    return BigDecimal.valueOf(cents, 2).toString();
   }
 }

@@ -1,7 +1,6 @@
 package org.claimgraph.simulation;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.apache.spark.sql.types.StructType;
 
@@ -116,8 +115,8 @@ final class TuvaLayout implements Layout.PatientFiles {
       putStay(row, claim.stay(), index);
     }
     if (line.money() != null) {
-      row.put("paid_amount", BigDecimal.valueOf(line.money().paidCents(), 2));
-      row.put("allowed_amount", BigDecimal.valueOf(line.money().allowedCents(), 2));
+      row.put("paid_amount", Money.dollars(line.money().paidCents()));
+      row.put("allowed_amount", Money.dollars(line.money().allowedCents()));
     }
     row.addTo(medicalClaims);
   }
