@@ -1,6 +1,9 @@
 package org.claimgraph.job;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
 
 /** The one place that starts Spark. */
 final class Session {
@@ -9,16 +12,30 @@ final class Session {
 
   /** Starts Spark, or takes the session that is there, with everything tables and SQL rely on. */
   static SparkSession open(String command) {
-    SparkSession spark =
+    SparkSession.Builder builder =
         SparkSession.builder()
             .appName("claimgraph " + command)
             .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
             .config(
                 "spark.sql.catalog.spark_catalog",
-                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-            .getOrCreate();
+                "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    String secret = System.getenv("_SPARK_AUTH_SECRET");
+    if (secret != null) {
+      // So a standalone worker hands it to the driver that it starts, which looks elsewhere.
+      builder = builder.config("spark.authenticate.secret", secret);
+    }
+    SparkSession spark = builder.getOrCreate();
+    SparkGuard.check(settings(spark));
     configure(spark);
     return spark;
+  }
+
+  private static Map<String, String> settings(SparkSession spark) {
+    Map<String, String> settings = new HashMap<>();
+    for (Tuple2<String, String> setting : spark.sparkContext().getConf().getAll()) {
+      settings.put(setting._1(), setting._2());
+    }
+    return settings;
   }
 
   /** Settings on which results depend, the same wherever a session comes from. */
