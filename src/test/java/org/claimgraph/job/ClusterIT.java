@@ -1,0 +1,111 @@
+package org.claimgraph.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.spark.sql.SparkSession;
+import org.claimgraph.job.Submit.Result;
+import org.claimgraph.testing.Fingerprints;
+import org.claimgraph.testing.SparkExtension;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A master, two workers and HDFS give the tables of one process, bit by bit. */
+@ExtendWith(SparkExtension.class)
+class ClusterIT {
+
+  @TempDir static Path folder;
+
+  @AutoClose private static SparkCluster cluster;
+  @AutoClose private static MiniDFSCluster hdfs;
+  private static Map<String, String> expected;
+
+  @BeforeAll
+  static void start(SparkSession spark) throws Exception {
+    cluster = new SparkCluster(folder);
+    Configuration settings = new Configuration();
+    settings.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("hdfs").toString());
+    hdfs = new MiniDFSCluster.Builder(settings).numDataNodes(1).build();
+    Runs local = new Runs(spark, folder.resolve("local")).simulate();
+    local.run();
+    expected = Fingerprints.of(spark, local.warehouse());
+    hdfs.getFileSystem()
+        .copyFromLocalFile(
+            new org.apache.hadoop.fs.Path(local.claims().toUri()),
+            new org.apache.hadoop.fs.Path("/claims"));
+  }
+
+  @Tag("faults")
+  @Test
+  void aRunWhoseDriverIsHereEndsAlthoughAnExecutorIsKilled(SparkSession spark) throws Exception {
+    CompletableFuture<Result> run = submit("client", "here");
+    ProcessHandle killed = killAnExecutor(run);
+    assertThat(run.get().status()).as(run.get().err()).isZero();
+    assertThat(killed.isAlive()).isFalse();
+    assertThat(tables(spark, "here")).isEqualTo(expected);
+  }
+
+  @Test
+  void aRunWhoseDriverIsOnTheClusterGivesTheSameTables(SparkSession spark) throws Exception {
+    Result run = submit("cluster", "there").get();
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(tables(spark, "there")).isEqualTo(expected);
+    FileSystem files = hdfs.getFileSystem();
+    assertThat(files.exists(new org.apache.hadoop.fs.Path("/there/_locks/2010Q4"))).isFalse();
+  }
+
+  private static Map<String, String> tables(SparkSession spark, String warehouse) {
+    return Fingerprints.of(spark, hdfs.getURI() + "/" + warehouse);
+  }
+
+  private static CompletableFuture<Result> submit(String mode, String warehouse) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "run",
+                "--period=2010Q4",
+                "--set=source.format=canonical",
+                "--set=source.path=" + hdfs.getURI() + "/claims",
+                "--set=source.synthetic=true",
+                "--set=warehouse=" + hdfs.getURI() + "/" + warehouse,
+                "--",
+                "--deploy-mode",
+                mode,
+                "--properties-file",
+                cluster.settings().toString()));
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return Submit.submit(folder, arguments.toArray(String[]::new));
+          } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+          }
+        });
+  }
+
+  /** As soon as both executors run and the claims are being written. */
+  private static ProcessHandle killAnExecutor(CompletableFuture<Result> run) throws Exception {
+    FileSystem files = hdfs.getFileSystem();
+    org.apache.hadoop.fs.Path begun = new org.apache.hadoop.fs.Path("/here/claims/claim_line");
+    while (cluster.executors().size() < 2 || !files.exists(begun)) {
+      assertThat(run.isDone()).as("the run ended before an executor could be killed").isFalse();
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    ProcessHandle executor = cluster.executors().get(0);
+    executor.destroyForcibly();
+    executor.onExit().get(30, TimeUnit.SECONDS);
+    return executor;
+  }
+}
