@@ -159,6 +159,23 @@ final class ClassifiedRows {
         .drop("shared");
   }
 
+  /** Accepted rows that name a claim which is not accepted: source_file, row_number. */
+  static Dataset<Row> orphans(Dataset<Row> rows, Dataset<Row> claims) {
+    return accepted(rows)
+        .join(claims.select("claim_id").distinct(), new String[] {"claim_id"}, "left_anti")
+        .select("source_file", "row_number");
+  }
+
+  /** Rows of which {@link #orphans} are filtered as without_claim. */
+  static Dataset<Row> withoutOrphans(Dataset<Row> rows, Dataset<Row> orphans) {
+    return rows.join(
+            orphans.withColumn("orphan", lit("without_claim")),
+            new String[] {"source_file", "row_number"},
+            "left")
+        .withColumn("filtered", coalesce(col("filtered"), col("orphan")))
+        .drop("orphan");
+  }
+
   static Dataset<Row> accepted(Dataset<Row> rows) {
     return rows.where(IS_ACCEPTED);
   }

@@ -134,6 +134,22 @@ public final class Intake {
       Dataset<Row> ties = accepted("tie");
       byKind.computeIfPresent("node", (kind, nodes) -> ClassifiedRows.withTies(nodes, ties));
     }
+    filterOrphans(hold);
+  }
+
+  /** Filters rows of views that add something to claims which do not count. */
+  private void filterOrphans(BiFunction<String, Dataset<Row>, Dataset<Row>> hold) {
+    for (Preset preset : files.layout().presets()) {
+      Dataset<Row> rows = preset.isView() ? byKind.get(preset.view()) : null;
+      if (rows != null && List.of(rows.columns()).contains("claim_id")) {
+        Dataset<Row> orphans =
+            hold.apply(preset.view() + ".orphans", ClassifiedRows.orphans(rows, accepted("claim")));
+        // Seldom is there any, and every later look at the rows would join them.
+        if (!orphans.isEmpty()) {
+          byKind.put(preset.view(), ClassifiedRows.withoutOrphans(rows, orphans));
+        }
+      }
+    }
   }
 
   /** Makes the accepted rows of a preset a view for those that use it. */

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * @param files regular expression of the names of these files, relative to {@code source.path};
  *     null for a derived preset
  * @param gives what a row becomes: claim, stay, beneficiary, physician or hospital; tie or node;
- *     any other name is that of a view, for presets that use it
+ *     any other name is that of a view, for presets that use it; its rows that name the claim to
+ *     which they add something ({@code claim_id}) count only where that claim does
  * @param view view of the same rows, for presets that use it; null where there is none
  * @param uses views that the SQL reads beside {@code source}; they are there, without rows, where
  *     the source has no such files

@@ -1,5 +1,6 @@
 package org.claimgraph.claims;
 
+import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.claimgraph.claims.SmallSource.texts;
 
@@ -63,14 +64,15 @@ class OmopTest {
                   "1,1930-02-03 00:00:00,1930,2,3,8507,8527,38003564,1",
                   "2,,1940,,,8532,8516,38003563,2",
                   "3,,1950,7,,0,8657,0,")
-              .with("death.csv", "person_id,death_date", "1,2010-05-05")
+              .with("death.csv", "person_id,death_date", "1,2010-05-05", "99,2010-06-06")
               .with(
                   "observation_period.csv",
                   "observation_period_id,person_id,observation_period_start_date,"
                       + "observation_period_end_date",
                   "1,1,2009-11-15,2009-12-01",
                   "2,1,2009-12-15,2010-05-05",
-                  "3,2,2010-03-31,2010-04-01")
+                  "3,2,2010-03-31,2010-04-01",
+                  "4,99,2010-03-31,2010-04-01")
               .with(
                   "visit_occurrence.tsv",
                   "visit_occurrence_id\tperson_id\tvisit_concept_id\tvisit_start_date\t"
@@ -102,7 +104,9 @@ class OmopTest {
                   "2,1,Visit,44818668,-5,,",
                   "3,4,Visit Detail,0,7,,",
                   "4,1,Procedure,,20.5,25,",
-                  "5,1,Drug,44818668,1000,1000,")
+                  "5,1,Drug,44818668,1000,1000,",
+                  "6,99,Visit,,11,,",
+                  "7,99,Procedure,,13,,")
               .with(
                   "condition_occurrence.csv",
                   "condition_occurrence_id,person_id,visit_occurrence_id,condition_source_value,"
@@ -111,7 +115,8 @@ class OmopTest {
                   "9,1,1,I50.9,0",
                   "11,1,1,428.0,32902",
                   "12,1,1,84114007,0",
-                  "13,1,,I10,0")
+                  "13,1,,I10,0",
+                  "14,1,99,I10,0")
               .read(spark, 0);
     }
 
@@ -222,8 +227,20 @@ class OmopTest {
           .containsExactly(
               "VISIT_DETAIL.csv told_by_visit",
               "condition_occurrence.csv not_icd",
+              "condition_occurrence.csv without_claim",
               "condition_occurrence.csv without_visit",
-              "cost.csv other_event");
+              "cost.csv other_event",
+              "cost.csv without_claim",
+              "cost.csv without_claim",
+              "death.csv unknown_patient",
+              "observation_period.csv unknown_patient");
+    }
+
+    @Test
+    void theMoneyOfCostsThatAreAcceptedIsTheMoneyOfClaims() {
+      assertThat(texts(intake.accepted("omop_cost").agg(sum("paid")), "*"))
+          .isEqualTo(texts(ClaimLines.of(intake).agg(sum("paid_amount")), "*"))
+          .containsExactly("122.50");
     }
   }
 
@@ -302,7 +319,9 @@ class OmopTest {
                 "3,1,,,1,1",
                 "4,1,Visit,,$1,1",
                 "5,1,Visit,,1,one",
-                "6,1,Visit,44818568,1,1")
+                "6,1,Visit,44818568,1,1",
+                "7,7,Visit,,3,1",
+                "8,8,Visit,,5,1")
             .with(
                 "condition_occurrence.csv",
                 "condition_occurrence_id,person_id,visit_occurrence_id,condition_source_value",
@@ -357,6 +376,13 @@ class OmopTest {
             "visit_occurrence.csv 6 missing_date visit_end_date",
             "visit_occurrence.csv 7 end_before_start visit_end_date",
             "visit_occurrence.csv 9 invalid_code visit_concept_id");
+    assertThat(
+            texts(
+                intake.fates().where("source_file = 'cost.csv' AND rejected IS NULL"),
+                "row_number",
+                "filtered"))
+        .as("costs of a visit that is rejected, and of one that counts")
+        .containsExactly("7 without_claim", "8 -");
   }
 
   @Test

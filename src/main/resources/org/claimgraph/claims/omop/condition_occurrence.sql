@@ -1,4 +1,4 @@
--- One diagnosis of one person.
+-- One diagnosis of one person. One of a visit that the source does not have, or that is rejected, is filtered as without_claim.
 -- files: (.*/)?(?i:condition_occurrence)(\.[^/]*)?(/.*)?\.((csv|tsv|txt|CSV|TSV|TXT)(\.gz)?|parquet)
 -- gives: omop_condition
 -- patient: person_id
@@ -29,6 +29,7 @@ SELECT
   condition_occurrence_id AS row_key,
   person_id AS patient_id,
   visit_occurrence_id,
+  'visit-' || visit_occurrence_id AS claim_id,
   struct(
     -- 32901, 32902, 32903: primary diagnosis, at admission, at all and at discharge; those come first.
     coalesce(condition_status_concept_id, '0') NOT IN ('32901', '32902', '32903') AS secondary,

@@ -1,5 +1,6 @@
 -- What was allowed and paid for one visit, visit detail or procedure. Several costs of one event add up.
 -- Each is counted where it is told, that of a visit beside those of its procedures: a source must not tell the sum of the others too.
+-- A cost of an event that the source does not have, or that is rejected, is filtered as without_claim.
 -- files: (.*/)?(?i:cost)(\.[^/]*)?(/.*)?\.((csv|tsv|txt|CSV|TSV|TXT)(\.gz)?|parquet)
 -- gives: omop_cost
 -- required: cost_id, cost_event_id, cost_domain_id
@@ -39,6 +40,7 @@ SELECT
   cost_id AS row_key,
   event,
   cost_event_id AS event_id,
+  replace(event, ' ', '-') || '-' || cost_event_id AS claim_id,
   paid,
   allowed,
   drg_source_value AS drg

@@ -1,4 +1,4 @@
--- One death.
+-- One death. That of a person whom the source does not have, or who is rejected, is filtered as unknown_patient.
 -- files: (.*/)?(?i:death)(\.[^/]*)?(/.*)?\.((csv|tsv|txt|CSV|TSV|TXT)(\.gz)?|parquet)
 -- gives: omop_death
 -- uses: omop_person
@@ -20,7 +20,7 @@ SELECT
     WHEN death_day IS NULL THEN if(death_date IS NULL, 'missing_date death_date', 'invalid_date death_date')
     WHEN death_day < birth_date THEN 'death_before_birth death_date'
   END AS rejected,
-  CAST(NULL AS STRING) AS filtered,
+  if(patient_id IS NULL, 'unknown_patient', NULL) AS filtered,
   CAST(array() AS ARRAY<STRING>) AS remarks,
   person_id AS row_key,
   person_id AS patient_id,
