@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -314,16 +315,24 @@ public final class Intake {
    * Rows of claims files that reached {@code claims.claim_line}: source_file, committed_rows; 0 for
    * a claims file of which no row did.
    *
-   * @param lines the committed table
+   * @param lines the committed table, or its rows to be
    */
   public Dataset<Row> committedRows(Dataset<Row> lines) {
     Dataset<Row> counted =
         lines.groupBy("source_file").agg(countDistinct("source_row").as("counted"));
-    return byKind
-        .get("claim")
-        .select("source_file")
-        .distinct()
+    return lines
+        .sparkSession()
+        .createDataset(claimFiles(), Encoders.STRING())
+        .toDF("source_file")
         .join(counted, new String[] {"source_file"}, "left")
         .selectExpr("source_file", "coalesce(counted, 0L) AS committed_rows");
+  }
+
+  private List<String> claimFiles() {
+    return files.byPreset().entrySet().stream()
+        .filter(entry -> entry.getKey().gives().equals("claim"))
+        .flatMap(entry -> entry.getValue().stream())
+        .map(SourceFile::name)
+        .toList();
   }
 }

@@ -33,6 +33,7 @@ final class TieListStage {
       intake.read(job.spark(), null, staging::hold);
       intake.sha256().forEach((file, hash) -> job.run().inputVersions().put(file, hash));
       Dataset<Row> pairs = staging.hold("pairs", ListedTies.undirected(TieList.pairs(intake)));
+      reconcile(job, intake);
       clearWhatClaimsMade(job);
       job.replace(REJECTED_ROW, intake.rejected());
       job.replacePeriod(PATIENT_PHYSICIAN, none(job, PATIENT_PHYSICIAN));
@@ -42,7 +43,6 @@ final class TieListStage {
       Dataset<Row> noLinks = job.readPeriod(PATIENT_PHYSICIAN);
       job.replacePeriod(TIE, TieRules.mark(ties, noLinks, job.config().tie()));
       job.replacePeriod(REFERRAL, referrals(job, intake));
-      reconcile(job, intake);
     }
   }
 

@@ -298,6 +298,15 @@ public final class TableStore {
     builder.execute();
   }
 
+  /**
+   * Refuses tables that another version wrote, before any work is done for them.
+   *
+   * @throws UserException naming a table that is there with other columns
+   */
+  public void requireThisVersion(List<Table> tables) {
+    tables.stream().filter(this::exists).forEach(this::requireSchema);
+  }
+
   private void requireSchema(Table table) {
     List<String> expected = columns(table.schema().fields());
     List<String> found = columns(read(table).schema().fields());

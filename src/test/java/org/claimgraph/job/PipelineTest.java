@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,8 +24,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.UserException;
+import org.claimgraph.claims.Intake;
 import org.claimgraph.config.Configuration;
 import org.claimgraph.config.EncounterConfig.Policy;
 import org.claimgraph.config.NetworkBasis;
@@ -508,6 +511,31 @@ class PipelineTest {
     assertThat(runs.fingerprints()).isEqualTo(before);
     assertThat(runs.tables().read(Tables.CHECK_RESULT).where("NOT passed AND severity = 'error'"))
         .satisfies(failed -> assertThat(failed.count()).isEqualTo(1));
+  }
+
+  @Test
+  @Order(19)
+  void rowsThatDoNotAddUpAndTablesOfAnotherVersionStopTheRunBeforeATableChanges(SparkSession spark)
+      throws IOException {
+    Map<String, String> before = runs.fingerprints();
+    Path presets = Files.createDirectories(folder.resolve("presets"));
+    try (InputStream shipped =
+        Intake.class.getResourceAsStream("/org/claimgraph/claims/canonical/claim_line.sql")) {
+      String sql = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
+      Files.writeString(presets.resolve("claim_line.sql"), sql + "WHERE row_number <> 7\n");
+    }
+    assertThatThrownBy(() -> runs.runOne(Stage.INGEST, "source.presets=" + presets))
+        .hasMessageStartingWith("Invalid reconciliation of stage ingest: claim_line.csv: ");
+    spark
+        .sql("SELECT 'r' AS run_id")
+        .write()
+        .format("delta")
+        .mode(SaveMode.Overwrite)
+        .option("overwriteSchema", true)
+        .save(runs.tables().path(Tables.CHECK_RESULT));
+    assertThatThrownBy(() -> runs.runOne(Stage.INGEST))
+        .hasMessageStartingWith("Cannot write table ops.check_result below ");
+    assertThat(runs.fingerprints()).isEqualTo(before);
   }
 
   /** The stages that a run told it ran; notes on a stage are indented. */

@@ -60,7 +60,7 @@ class ReconciliationTest {
         .hasMessage(
             "Invalid reconciliation of stage ties: a: 6 rows in, 1 accepted, 3 rejected, 1"
                 + " filtered. Rows were lost or doubled on the way; this is a defect of claimgraph,"
-                + " please report it.");
+                + " or of SQL in source.presets, please report it.");
     assertThat(Reconciliation.totals(tables, "r1", "ingest").toSeq().mkString(" "))
         .isEqualTo("7 3 3 1");
     assertThat(Reconciliation.totals(tables, "r1", "none").toSeq().mkString(" "))

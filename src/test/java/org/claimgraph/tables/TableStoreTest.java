@@ -8,6 +8,7 @@ import static org.claimgraph.tables.Tables.PATIENT_PHYSICIAN;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
@@ -162,6 +163,9 @@ class TableStoreTest {
                 + ": it has the columns of another version of claimgraph. Use a new warehouse for"
                 + " this version.");
     assertThat(tables.version(PATIENT_PHYSICIAN)).isZero();
+    assertThatThrownBy(() -> tables.requireThisVersion(List.of(BENEFICIARY, PATIENT_PHYSICIAN)))
+        .hasMessageStartingWith("Cannot write table network.patient_physician below ");
+    tables.requireThisVersion(List.of(BENEFICIARY));
   }
 
   @Test
