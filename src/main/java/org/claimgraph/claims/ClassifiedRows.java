@@ -103,6 +103,32 @@ final class ClassifiedRows {
     return struct(col("source_file"), col("row_number"));
   }
 
+  /** Claims whose accepted rows are about several patients: claim_id. */
+  static Dataset<Row> sharedClaims(Dataset<Row> claims) {
+    return accepted(claims)
+        .groupBy("claim_id")
+        .agg(min("patient_id").as("one"), max("patient_id").as("other"))
+        .where(col("one").notEqual(col("other")))
+        .select("claim_id");
+  }
+
+  /**
+   * Of {@link #sharedClaims} every row is rejected: nobody knows which of them belong together, and
+   * a claim or stay of two people would be none.
+   */
+  static Dataset<Row> withoutShared(Dataset<Row> claims, Dataset<Row> shared) {
+    return claims
+        .join(shared.withColumn("shared", lit(true)), new String[] {"claim_id"}, "left")
+        .withColumn(
+            "rejected",
+            coalesce(
+                col("rejected"),
+                when(
+                    col("shared").and(col("filtered").isNull()),
+                    lit("several_patients have the id of the claim"))))
+        .drop("shared");
+  }
+
   /** Dates of claims of which some row has none: claim_id, claim_from, claim_to. */
   static Dataset<Row> dates(Dataset<Row> claims) {
     Dataset<Row> dateless =

@@ -143,11 +143,11 @@ public final class Intake {
     for (Preset preset : files.layout().presets()) {
       Dataset<Row> rows = preset.isView() ? byKind.get(preset.view()) : null;
       if (rows != null && List.of(rows.columns()).contains("claim_id")) {
-        Dataset<Row> orphans =
-            hold.apply(preset.view() + ".orphans", ClassifiedRows.orphans(rows, accepted("claim")));
+        Dataset<Row> orphans = ClassifiedRows.orphans(rows, accepted("claim"));
         // Seldom is there any, and every later look at the rows would join them.
         if (!orphans.isEmpty()) {
-          byKind.put(preset.view(), ClassifiedRows.withoutOrphans(rows, orphans));
+          Dataset<Row> held = hold.apply(preset.view() + ".orphans", orphans);
+          byKind.put(preset.view(), ClassifiedRows.withoutOrphans(rows, held));
         }
       }
     }
@@ -187,6 +187,10 @@ public final class Intake {
     if (action.isTold()) {
       counted = action.resolve(counted, hold);
       dated = ClassifiedRows.accepted(counted);
+    }
+    Dataset<Row> shared = ClassifiedRows.sharedClaims(counted);
+    if (!shared.isEmpty()) {
+      counted = ClassifiedRows.withoutShared(counted, hold.apply("claim.shared", shared));
     }
     Dataset<Row> dates = hold.apply("claim.dates", ClassifiedRows.dates(dated));
     return ClassifiedRows.withDates(counted, dates);

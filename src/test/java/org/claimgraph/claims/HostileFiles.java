@@ -364,6 +364,15 @@ final class HostileFiles {
             "@A,1,P1,1234567893,2010-01-01,,,,",
             "@a\u00a0,1,p1,1234567893,2010-01-01,,,,"));
     text(
+        "a claim of two patients",
+        4,
+        lines(
+            HEADER,
+            GOOD,
+            "@a,2,p2,1234567893,2010-01-01,,99213,1,10.00",
+            "@a,3,p1,1234567893,2010-02-30,,99213,1,10.00",
+            OTHER));
+    text(
         "NPIs with a wrong check digit, 9 and 11 digits, letters, digits of other scripts",
         5,
         lines(

@@ -155,6 +155,34 @@ class TuvaTest {
   }
 
   @Test
+  void aClaimIsThatOfOneSourceAndOnePatient(SparkSession spark) throws IOException {
+    Intake intake =
+        new SmallSource("tuva", folder)
+            .with(
+                "medical_claim.csv",
+                "claim_id,claim_line_number,claim_type,person_id,claim_start_date,rendering_npi,"
+                    + "bill_type_code,facility_npi,data_source",
+                "1,1,institutional,p,2010-01-01,n,111,f,one",
+                "1,1,institutional,q,2010-01-01,n,111,f,an/other",
+                "1,2,institutional,q,2010-01-02,n,111,f,an/other",
+                "2,1,institutional,p,2010-01-01,n,111,f,one",
+                "2,2,institutional,q,2010-01-01,n,111,f,one",
+                "2,3,dental,r,2010-01-01,n,,f,one",
+                "3,1,professional,p,2010-01-01,n,,,one",
+                "3,2,dental,q,2010-01-01,n,,,one")
+            .read(spark);
+    assertThat(texts(Stays.of(intake), "stay_id", "patient_id"))
+        .containsExactly("an%2Fother/1 q", "one/1 p");
+    assertThat(texts(ClaimLines.of(intake), "claim_id", "line_number"))
+        .containsExactly("an%2Fother/1 1", "an%2Fother/1 2", "one/1 1", "one/3 1");
+    assertThat(texts(intake.rejected(), "row_number", "reason", "detail"))
+        .as("a claim of two patients, with nobody to say which lines belong together")
+        .containsExactly(
+            "4 several_patients have the id of the claim",
+            "5 several_patients have the id of the claim");
+  }
+
+  @Test
   void rowsThatCannotBeUsedAreRejectedWithTheirReason(SparkSession spark) throws IOException {
     SmallSource source =
         new SmallSource("tuva", folder)

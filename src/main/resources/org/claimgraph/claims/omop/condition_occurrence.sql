@@ -1,4 +1,5 @@
--- One diagnosis of one person. One of a visit that the source does not have, or that is rejected, is filtered as without_claim.
+-- One diagnosis of one person.
+-- One of a visit that the source does not have, or that is rejected, is filtered as without_claim.
 -- files: (.*/)?(?i:condition_occurrence)(\.[^/]*)?(/.*)?\.((csv|tsv|txt|CSV|TSV|TXT)(\.gz)?|parquet)
 -- gives: omop_condition
 -- patient: person_id

@@ -1,4 +1,5 @@
--- One death. That of a person whom the source does not have, or who is rejected, is filtered as unknown_patient.
+-- One death.
+-- That of a person whom the source does not have, or who is rejected, is filtered as unknown_patient.
 -- files: (.*/)?(?i:death)(\.[^/]*)?(/.*)?\.((csv|tsv|txt|CSV|TSV|TXT)(\.gz)?|parquet)
 -- gives: omop_death
 -- uses: omop_person

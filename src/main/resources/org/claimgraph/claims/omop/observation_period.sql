@@ -1,5 +1,5 @@
--- One span of days in which a person was covered. That of a person whom the source does not have, or who is rejected, is
--- filtered as unknown_patient.
+-- One span of days in which a person was covered.
+-- That of a person whom the source does not have, or who is rejected, is filtered as unknown_patient.
 -- files: (.*/)?(?i:observation_period)(\.[^/]*)?(/.*)?\.((csv|tsv|txt|CSV|TSV|TXT)(\.gz)?|parquet)
 -- gives: omop_observation_period
 -- uses: omop_person

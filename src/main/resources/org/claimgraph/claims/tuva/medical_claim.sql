@@ -3,7 +3,8 @@
 -- gives: claim
 -- patient: person_id
 -- required: claim_id, claim_line_number, claim_type, person_id|patient_id, claim_start_date, rendering_npi|rendering_id
--- optional: claim_end_date, claim_line_start_date, claim_line_end_date, admission_date, discharge_date, discharge_disposition_code, place_of_service_code, bill_type_code, drg_code_type, drg_code|ms_drg_code, revenue_center_code, service_unit_quantity, hcpcs_code, billing_npi|billing_id, facility_npi|facility_id, paid_amount, allowed_amount, diagnosis_code_1, diagnosis_code_2, diagnosis_code_3, diagnosis_code_4, diagnosis_code_5, diagnosis_code_6, diagnosis_code_7, diagnosis_code_8, diagnosis_code_9, diagnosis_code_10, diagnosis_code_11, diagnosis_code_12, diagnosis_code_13, diagnosis_code_14, diagnosis_code_15, diagnosis_code_16, diagnosis_code_17, diagnosis_code_18, diagnosis_code_19, diagnosis_code_20, diagnosis_code_21, diagnosis_code_22, diagnosis_code_23, diagnosis_code_24, diagnosis_code_25
+-- optional: data_source, claim_end_date, claim_line_start_date, claim_line_end_date, admission_date, discharge_date, discharge_disposition_code, place_of_service_code, bill_type_code, drg_code_type, drg_code|ms_drg_code, revenue_center_code, service_unit_quantity, hcpcs_code, billing_npi|billing_id, facility_npi|facility_id, paid_amount, allowed_amount, diagnosis_code_1, diagnosis_code_2, diagnosis_code_3, diagnosis_code_4, diagnosis_code_5, diagnosis_code_6, diagnosis_code_7, diagnosis_code_8, diagnosis_code_9, diagnosis_code_10, diagnosis_code_11, diagnosis_code_12, diagnosis_code_13, diagnosis_code_14, diagnosis_code_15, diagnosis_code_16, diagnosis_code_17, diagnosis_code_18, diagnosis_code_19, diagnosis_code_20, diagnosis_code_21, diagnosis_code_22, diagnosis_code_23, diagnosis_code_24, diagnosis_code_25
+-- without data_source: claims of two payers with the same id are one, or rejected where their patients differ
 -- without claim_line_start_date: a line counts on the first day of its claim
 -- without bill_type_code: institutional claims are stays where they have a DRG; replacement and void claims are not told
 -- without admission_date, discharge_date: a stay lasts from the first to the last day of its claim
@@ -13,12 +14,14 @@
 -- without facility_npi, billing_npi: hospitals are unknown, so only regions of residence or practice have networks
 -- without paid_amount, allowed_amount: spending of that kind is unknown
 -- without diagnosis_code_1: no Charlson score, no ambulatory-care-sensitive admissions
--- A claim is the same in every data_source; where ids of two payers may be equal, put an expression of both columns in the
--- place of claim_id. A replacement (bill type ending in 7) or void (8) does not name the claim that it takes back: remarks.
+-- Ids of claims of two payers may be equal: where data_source tells the payer, it stands before the id of the claim,
+-- data_source/claim_id. A replacement (bill type ending in 7) or void (8) does not name the claim that it takes back: remarks.
 WITH typed AS (
   SELECT
     *,
     try_cast(claim_line_number AS INT) AS number,
+    -- Its own slashes are escaped: no two pairs of payer and id are the same text.
+    coalesce(url_encode(data_source) || '/', '') || claim_id AS claim,
     lower(claim_type) AS form,
     to_day(claim_start_date) AS claim_from,
     to_day(claim_end_date) AS claim_to,
@@ -85,8 +88,8 @@ SELECT
       if(right(bill_type, 1) = '8', 'void_claim', NULL),
       if(drg_code IS NOT NULL AND ms_drg IS NULL, 'drg_of_another_system', NULL),
       if(paid < 0, 'negative_payment', NULL))) AS remarks,
-  concat_ws('/', claim_id, number) AS row_key,
-  claim_id,
+  concat_ws('/', claim, number) AS row_key,
+  claim AS claim_id,
   -- What is told of a whole claim is taken from the first line that tells it.
   number AS segment,
   person_id AS patient_id,
