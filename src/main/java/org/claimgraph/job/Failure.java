@@ -27,6 +27,12 @@ final class Failure {
     if (told != null) {
       return told.getMessage();
     }
+    if (condition(root(failure))
+        .matches(" \\((NUMERIC_VALUE_OUT_OF_RANGE|ARITHMETIC_OVERFLOW).*")) {
+      return "Cannot finish: a sum is greater than its column holds"
+          + condition(root(failure))
+          + ". Look for amounts of money, units or days in the source that cannot be true.";
+    }
     return "Cannot finish: an unexpected "
         + root(failure).getClass().getSimpleName()
         + condition(root(failure))

@@ -72,6 +72,20 @@ class LayoutDescriptionTest {
         .allMatch(line -> files.contains(line.substring(0, line.indexOf(':'))));
   }
 
+  /** Rows without an id would all go to one task. */
+  @ParameterizedTest
+  @MethodSource("layouts")
+  void noWindowIsOverAnIdThatMayBeMissing(String layout) {
+    for (Preset preset : Layout.shipped(layout)) {
+      assertThat(preset.sql().split("PARTITION BY "))
+          .as(preset.name())
+          .satisfies(
+              parts ->
+                  assertThat(Stream.of(parts).skip(1))
+                      .allMatch(part -> part.matches("(?s)[a-z]+_key\\b.*")));
+    }
+  }
+
   @Test
   void aLayoutThatIsNotThereIsRefused() {
     assertThatThrownBy(() -> LayoutDescription.of("lost"))

@@ -2,6 +2,7 @@ package org.claimgraph.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.spark.SparkThrowable;
 import org.claimgraph.UserException;
 import org.claimgraph.UserException.Fault;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,30 @@ class FailureTest {
     assertThat(Failure.describe(failure))
         .isEqualTo(
             "Cannot finish: an unexpected NumberFormatException. Run with --verbose to see where.");
+  }
+
+  @Test
+  void aSumThatIsTooGreatIsToldAsOne() {
+    assertThat(Failure.describe(new IllegalStateException(new Overflow())))
+        .isEqualTo(
+            "Cannot finish: a sum is greater than its column holds (ARITHMETIC_OVERFLOW). Look for"
+                + " amounts of money, units or days in the source that cannot be true.");
+  }
+
+  /** As Spark throws it; its method has another name in Spark 3.5. */
+  @SuppressWarnings("deprecation")
+  private static final class Overflow extends ArithmeticException implements SparkThrowable {
+
+    private static final long serialVersionUID = 1L;
+
+    public String getCondition() {
+      return "ARITHMETIC_OVERFLOW";
+    }
+
+    @Override
+    public String getErrorClass() {
+      return getCondition();
+    }
   }
 
   @Test

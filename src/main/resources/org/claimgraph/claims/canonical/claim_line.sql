@@ -1,4 +1,4 @@
--- One line of a claim.
+-- One line of a claim. Amounts of 10^12 or more are invalid, as in every layout: sums of others stay within DECIMAL(18, 2).
 -- files: claim_line(\.[^/]*)?(/.*)?\.(csv|csv\.gz|parquet)|claim_line/[^/]*\.(csv|csv\.gz|parquet)
 -- gives: claim
 -- patient: patient_id
@@ -31,8 +31,8 @@ WITH typed AS (
     coalesce(lower(claim_type), 'professional') AS type,
     if(npi IS NULL, NULL, coalesce(lower(npi_role), 'rendering')) AS role,
     try_cast(units AS DECIMAL(12, 3)) AS quantity,
-    try_cast(allowed_amount AS DECIMAL(18, 2)) AS allowed,
-    try_cast(paid_amount AS DECIMAL(18, 2)) AS paid,
+    CAST(try_cast(allowed_amount AS DECIMAL(14, 2)) AS DECIMAL(18, 2)) AS allowed,
+    CAST(try_cast(paid_amount AS DECIMAL(14, 2)) AS DECIMAL(18, 2)) AS paid,
     try_cast(final AS BOOLEAN) AS is_final,
     try_cast(denied AS BOOLEAN) AS is_denied,
     try_cast(void AS BOOLEAN) AS is_void,

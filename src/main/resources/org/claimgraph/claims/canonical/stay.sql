@@ -20,8 +20,8 @@ WITH typed AS (
     to_day(discharge_date) AS discharge_day,
     try_cast(icu_days AS INT) AS icu,
     try_cast(covered_days AS INT) AS covered,
-    try_cast(allowed_amount AS DECIMAL(18, 2)) AS allowed,
-    try_cast(paid_amount AS DECIMAL(18, 2)) AS paid
+    CAST(try_cast(allowed_amount AS DECIMAL(14, 2)) AS DECIMAL(18, 2)) AS allowed,
+    CAST(try_cast(paid_amount AS DECIMAL(14, 2)) AS DECIMAL(18, 2)) AS paid
   FROM source
 )
 SELECT

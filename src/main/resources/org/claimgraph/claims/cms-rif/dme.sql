@@ -20,8 +20,8 @@ WITH typed AS (
     to_day(LINE_1ST_EXPNS_DT) AS line_from,
     to_day(LINE_LAST_EXPNS_DT) AS line_thru,
     try_cast(LINE_SRVC_CNT AS DECIMAL(12, 3)) AS quantity,
-    try_cast(LINE_NCH_PMT_AMT AS DECIMAL(18, 2)) AS paid,
-    try_cast(LINE_ALOWD_CHRG_AMT AS DECIMAL(18, 2)) AS allowed
+    CAST(try_cast(LINE_NCH_PMT_AMT AS DECIMAL(14, 2)) AS DECIMAL(18, 2)) AS paid,
+    CAST(try_cast(LINE_ALOWD_CHRG_AMT AS DECIMAL(14, 2)) AS DECIMAL(18, 2)) AS allowed
   FROM source
 ),
 dated AS (

@@ -41,18 +41,18 @@ WITH typed AS (
     to_day(NCH_BENE_DSCHRG_DT) AS discharge_day,
     try_cast(CLM_UTLZTN_DAY_CNT AS INT) AS utilization_days,
     -- Amounts passed through for capital, teaching and the like are not paid for a patient and not in it.
-    try_cast(CLM_PMT_AMT AS DECIMAL(18, 2)) AS claim_paid,
+    CAST(try_cast(CLM_PMT_AMT AS DECIMAL(14, 2)) AS DECIMAL(18, 2)) AS claim_paid,
     -- What others owed of the claim and of its lines: primary payer, deductibles, coinsurance.
-    coalesce(try_cast(NCH_PRMRY_PYR_CLM_PD_AMT AS DECIMAL(18, 2)), 0)
-      + coalesce(try_cast(NCH_BENE_IP_DDCTBL_AMT AS DECIMAL(18, 2)), 0)
-      + coalesce(try_cast(NCH_BENE_PTA_COINSRNC_LBLTY_AM AS DECIMAL(18, 2)), 0)
-      + coalesce(try_cast(NCH_BENE_BLOOD_DDCTBL_LBLTY_AM AS DECIMAL(18, 2)), 0)
-      + coalesce(try_cast(NCH_BENE_PTB_DDCTBL_AMT AS DECIMAL(18, 2)), 0)
-      + coalesce(try_cast(NCH_BENE_PTB_COINSRNC_AMT AS DECIMAL(18, 2)), 0) AS claim_owed,
-    try_cast(REV_CNTR_PMT_AMT_AMT AS DECIMAL(18, 2)) AS line_paid,
-    coalesce(try_cast(REV_CNTR_CASH_DDCTBL_AMT AS DECIMAL(18, 2)), 0)
-      + coalesce(try_cast(REV_CNTR_BLOOD_DDCTBL_AMT AS DECIMAL(18, 2)), 0)
-      + coalesce(try_cast(REV_CNTR_COINSRNC_WGE_ADJSTD_C AS DECIMAL(18, 2)), 0) AS line_owed,
+    coalesce(try_cast(NCH_PRMRY_PYR_CLM_PD_AMT AS DECIMAL(14, 2)), 0)
+      + coalesce(try_cast(NCH_BENE_IP_DDCTBL_AMT AS DECIMAL(14, 2)), 0)
+      + coalesce(try_cast(NCH_BENE_PTA_COINSRNC_LBLTY_AM AS DECIMAL(14, 2)), 0)
+      + coalesce(try_cast(NCH_BENE_BLOOD_DDCTBL_LBLTY_AM AS DECIMAL(14, 2)), 0)
+      + coalesce(try_cast(NCH_BENE_PTB_DDCTBL_AMT AS DECIMAL(14, 2)), 0)
+      + coalesce(try_cast(NCH_BENE_PTB_COINSRNC_AMT AS DECIMAL(14, 2)), 0) AS claim_owed,
+    CAST(try_cast(REV_CNTR_PMT_AMT_AMT AS DECIMAL(14, 2)) AS DECIMAL(18, 2)) AS line_paid,
+    coalesce(try_cast(REV_CNTR_CASH_DDCTBL_AMT AS DECIMAL(14, 2)), 0)
+      + coalesce(try_cast(REV_CNTR_BLOOD_DDCTBL_AMT AS DECIMAL(14, 2)), 0)
+      + coalesce(try_cast(REV_CNTR_COINSRNC_WGE_ADJSTD_C AS DECIMAL(14, 2)), 0) AS line_owed,
     try_cast(REV_CNTR_UNIT_CNT AS DECIMAL(12, 3)) AS quantity,
     nullif(RNDRNG_PHYSN_NPI, '0000000000') AS rendering,
     filter(
@@ -73,6 +73,8 @@ dated AS (
 judged AS (
   SELECT
     *,
+    -- Rows without an id are no claim: each stands alone.
+    coalesce(CLM_ID, concat_ws(' ', source_file, row_number)) AS claim_key,
     CASE
       WHEN BENE_ID IS NULL THEN 'missing_id BENE_ID'
       WHEN CLM_ID IS NULL THEN 'missing_id CLM_ID'
@@ -98,7 +100,7 @@ judged AS (
           NCH_PRMRY_PYR_CLM_PD_AMT, NCH_BENE_IP_DDCTBL_AMT, NCH_BENE_PTA_COINSRNC_LBLTY_AM, NCH_BENE_BLOOD_DDCTBL_LBLTY_AM,
           NCH_BENE_PTB_DDCTBL_AMT, NCH_BENE_PTB_COINSRNC_AMT, REV_CNTR_CASH_DDCTBL_AMT, REV_CNTR_BLOOD_DDCTBL_AMT,
           REV_CNTR_COINSRNC_WGE_ADJSTD_C),
-        amount -> amount IS NOT NULL AND try_cast(amount AS DECIMAL(18, 2)) IS NULL) THEN
+        amount -> amount IS NOT NULL AND try_cast(amount AS DECIMAL(14, 2)) IS NULL) THEN
         'invalid_amount deductible, coinsurance or primary payer'
       WHEN claim_paid IS NULL THEN
         if(CLM_PMT_AMT IS NULL, 'missing_amount CLM_PMT_AMT', 'invalid_amount CLM_PMT_AMT')
@@ -111,7 +113,7 @@ numbered AS (
     *,
     rejected IS NULL AND filtered IS NULL AS usable,
     row_number() OVER (
-      PARTITION BY CLM_ID, number, coalesce(rejected, filtered) ORDER BY source_file, row_number) AS time
+      PARTITION BY claim_key, number, coalesce(rejected, filtered) ORDER BY source_file, row_number) AS time
   FROM judged
 ),
 claims AS (
@@ -125,7 +127,7 @@ claims AS (
       claim_owed - coalesce(sum(if(usable AND time = 1 AND line_paid IS NOT NULL, line_owed, NULL)) OVER claim, 0), 0)
       AS other_owed
   FROM numbered
-  WINDOW claim AS (PARTITION BY CLM_ID)
+  WINDOW claim AS (PARTITION BY claim_key)
 )
 SELECT
   source_file,

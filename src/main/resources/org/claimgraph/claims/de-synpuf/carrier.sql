@@ -45,14 +45,14 @@ typed AS (
           'hcpcs', element_at(codes, n),
           'units', CAST(NULL AS DECIMAL(12, 3)),
           'revenue_code', CAST(NULL AS STRING),
-          'allowed_amount', try_cast(element_at(charges, n) AS DECIMAL(18, 2)),
-          'paid_amount', try_cast(element_at(payments, n) AS DECIMAL(18, 2)))),
+          'allowed_amount', CAST(try_cast(element_at(charges, n) AS DECIMAL(14, 2)) AS DECIMAL(18, 2)),
+          'paid_amount', CAST(try_cast(element_at(payments, n) AS DECIMAL(14, 2)) AS DECIMAL(18, 2)))),
       -- Slots beyond the claim's last line hold neither a physician nor a procedure, and no money.
       line -> line.npi IS NOT NULL OR line.hcpcs IS NOT NULL
         OR coalesce(line.paid_amount, 0) <> 0 OR coalesce(line.allowed_amount, 0) <> 0) AS used_lines,
     exists(
       concat(payments, charges),
-      amount -> amount IS NOT NULL AND try_cast(amount AS DECIMAL(18, 2)) IS NULL) AS invalid_amount
+      amount -> amount IS NOT NULL AND try_cast(amount AS DECIMAL(14, 2)) IS NULL) AS invalid_amount
   FROM arrays
 )
 SELECT

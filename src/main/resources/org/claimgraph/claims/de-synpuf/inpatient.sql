@@ -17,13 +17,13 @@ WITH typed AS (
     to_day(CLM_ADMSN_DT) AS admission_day,
     to_day(NCH_BENE_DSCHRG_DT) AS discharge_day,
     try_cast(CLM_UTLZTN_DAY_CNT AS INT) AS utilization_days,
-    try_cast(CLM_PMT_AMT AS DECIMAL(18, 2)) AS paid,
+    CAST(try_cast(CLM_PMT_AMT AS DECIMAL(14, 2)) AS DECIMAL(18, 2)) AS paid,
     -- The insurer's payment and what others owed: primary payer, deductibles, coinsurance.
-    try_cast(CLM_PMT_AMT AS DECIMAL(18, 2))
-      + coalesce(try_cast(NCH_PRMRY_PYR_CLM_PD_AMT AS DECIMAL(18, 2)), 0)
-      + coalesce(try_cast(NCH_BENE_IP_DDCTBL_AMT AS DECIMAL(18, 2)), 0)
-      + coalesce(try_cast(NCH_BENE_PTA_COINSRNC_LBLTY_AM AS DECIMAL(18, 2)), 0)
-      + coalesce(try_cast(NCH_BENE_BLOOD_DDCTBL_LBLTY_AM AS DECIMAL(18, 2)), 0) AS allowed,
+    try_cast(CLM_PMT_AMT AS DECIMAL(14, 2))
+      + coalesce(try_cast(NCH_PRMRY_PYR_CLM_PD_AMT AS DECIMAL(14, 2)), 0)
+      + coalesce(try_cast(NCH_BENE_IP_DDCTBL_AMT AS DECIMAL(14, 2)), 0)
+      + coalesce(try_cast(NCH_BENE_PTA_COINSRNC_LBLTY_AM AS DECIMAL(14, 2)), 0)
+      + coalesce(try_cast(NCH_BENE_BLOOD_DDCTBL_LBLTY_AM AS DECIMAL(14, 2)), 0) AS allowed,
     filter(
       array(
         named_struct('role', 1, 'npi', AT_PHYSN_NPI, 'npi_role', 'attending'),

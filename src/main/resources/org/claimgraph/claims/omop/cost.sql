@@ -18,8 +18,8 @@ WITH typed AS (
       WHEN 'visit detail' THEN 'visit detail'
       WHEN 'procedure' THEN 'procedure' WHEN 'procedure occurrence' THEN 'procedure'
     END AS event,
-    try_cast(paid_by_payer AS DECIMAL(18, 2)) AS paid,
-    try_cast(amount_allowed AS DECIMAL(18, 2)) AS allowed
+    CAST(try_cast(paid_by_payer AS DECIMAL(14, 2)) AS DECIMAL(18, 2)) AS paid,
+    CAST(try_cast(amount_allowed AS DECIMAL(14, 2)) AS DECIMAL(18, 2)) AS allowed
   FROM source
 )
 SELECT

@@ -26,8 +26,8 @@ typed AS (
     lower(ENCOUNTERCLASS) AS class,
     to_day(substring_index(START, 'T', 1)) AS from_day,
     to_day(substring_index(STOP, 'T', 1)) AS stop_day,
-    try_cast(TOTAL_CLAIM_COST AS DECIMAL(18, 2)) AS cost,
-    try_cast(PAYER_COVERAGE AS DECIMAL(18, 2)) AS paid,
+    CAST(try_cast(TOTAL_CLAIM_COST AS DECIMAL(14, 2)) AS DECIMAL(18, 2)) AS cost,
+    CAST(try_cast(PAYER_COVERAGE AS DECIMAL(14, 2)) AS DECIMAL(18, 2)) AS paid,
     array_compact(array(if(REASONCODE RLIKE '^([0-9]{3}[.]?[0-9]{0,2}|[A-Z][0-9][0-9A-Z][.]?[0-9A-Z]{0,4})$', REASONCODE, NULL))) AS reason,
     array_sort(array_except(coalesce(providers, array()), array(PROVIDER))) AS others,
     array_sort(coalesce(codes, array())) AS codes

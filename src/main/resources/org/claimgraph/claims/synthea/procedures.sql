@@ -9,17 +9,21 @@
 WITH billing AS (
   SELECT encounter_id, collect_set(provider) AS providers FROM synthea_claim WHERE provider IS NOT NULL GROUP BY encounter_id
 ),
+numbered AS (
+  -- Rows without an id are of no encounter: each stands alone.
+  SELECT *, coalesce(ENCOUNTER, concat_ws(' ', source_file, row_number)) AS encounter_key FROM source
+),
 typed AS (
   SELECT
-    source.*,
+    numbered.*,
     -- Lines of an encounter's physicians come before 100.
-    100 + dense_rank() OVER (PARTITION BY ENCOUNTER ORDER BY START, STOP, CODE, REASONCODE, PATIENT) AS number,
+    100 + dense_rank() OVER (PARTITION BY encounter_key ORDER BY START, STOP, CODE, REASONCODE, PATIENT) AS number,
     to_day(substring_index(START, 'T', 1)) AS from_day,
     to_day(substring_index(STOP, 'T', 1)) AS stop_day,
     -- A procedure does not name who did it; where one provider alone bills for the encounter, it is that one.
     if(size(providers) = 1, providers[0], NULL) AS provider
-  FROM source
-  LEFT JOIN billing ON encounter_id = source.ENCOUNTER
+  FROM numbered
+  LEFT JOIN billing ON encounter_id = ENCOUNTER
 )
 SELECT
   source_file,

@@ -34,8 +34,8 @@ WITH typed AS (
     -- Groups of other systems have numbers that mean something else.
     if(coalesce(lower(drg_code_type), 'ms-drg') = 'ms-drg', drg_code, NULL) AS ms_drg,
     try_cast(service_unit_quantity AS DECIMAL(12, 3)) AS quantity,
-    try_cast(allowed_amount AS DECIMAL(18, 2)) AS allowed,
-    try_cast(paid_amount AS DECIMAL(18, 2)) AS paid
+    CAST(try_cast(allowed_amount AS DECIMAL(14, 2)) AS DECIMAL(18, 2)) AS allowed,
+    CAST(try_cast(paid_amount AS DECIMAL(14, 2)) AS DECIMAL(18, 2)) AS paid
   FROM source
 ),
 judged AS (
