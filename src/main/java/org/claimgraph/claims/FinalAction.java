@@ -19,6 +19,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.claimgraph.UserException;
 import org.claimgraph.config.SourceConfig.VersionRule;
 import scala.Option;
 
@@ -37,8 +38,10 @@ import scala.Option;
  * others are each named by the next one.
  *
  * <p>Cost: nothing where no file gives a column; otherwise three jobs, a join of the rows with the
- * claims of which something is told, and in the memory of the driver the ids of those that are both
- * replaced and replacing.
+ * claims of which something is told, and in the memory of the driver the ids of at most 200,000
+ * pairs of claims that are both replaced and replacing, about 100 MB. Where there are more, the
+ * first and last claim of every chain are taken off until they are so few: a join of the pairs that
+ * are left for each round, half as many rounds as a chain has claims.
  */
 final class FinalAction {
 
@@ -57,6 +60,15 @@ final class FinalAction {
           + " WHEN taken_back THEN 'voided'"
           + " WHEN replaced THEN 'superseded'"
           + " END";
+
+  /** The id of a claim whose versions count each on its own; never that of another claim. */
+  private static final String NUMBERED =
+      "CASE WHEN version IS NOT NULL THEN concat_ws('/', claim_id, version)"
+          + " WHEN claim_id RLIKE '/-?[0-9]*$' THEN claim_id || '/'"
+          + " ELSE claim_id END";
+
+  private static final int MOST_PAIRS = 200_000;
+  private static final int MOST_ROUNDS = 30;
 
   private static final List<String> REJECTING =
       List.of("replacement_cycle replaces", "orphan_reversal replaces");
@@ -129,8 +141,7 @@ final class FinalAction {
                     + ", concat(remarks, array('replaces_unknown_claim')), remarks)"))
         .withColumn("rejected", coalesce(col("rejected"), expr("if(rejects, fate, NULL)")))
         .withColumn("filtered", coalesce(col("filtered"), expr("if(rejects, NULL, fate)")))
-        .withColumn(
-            "claim_id", numbered ? expr("concat_ws('/', claim_id, version)") : col("claim_id"))
+        .withColumn("claim_id", numbered ? expr(NUMBERED) : col("claim_id"))
         .drop("fate", "rejects", "circular", "latest", "earliest", "reaches", "misses")
         .drop("taken_back", "replaced");
   }
@@ -153,7 +164,7 @@ final class FinalAction {
     Dataset<Row> ids = rows.select(col("claim_id").as("target"), lit(true).as("known")).distinct();
     Dataset<Row> pairs =
         hold.apply("claim.replaces", named.join(ids, new String[] {"target"}, "left"));
-    Dataset<Row> circular = circular(pairs);
+    Dataset<Row> circular = circular(pairs, MOST_PAIRS, hold);
     Dataset<Row> effective = pairs.join(circular, new String[] {"claim_id"}, "left_anti");
     return effective
         .selectExpr("target AS claim_id", "true AS replaced", "void AS taken_back")
@@ -184,25 +195,53 @@ final class FinalAction {
         .where("earliest < latest");
   }
 
-  /** Claims that replace one another in a circle: claim_id. */
-  private static Dataset<Row> circular(Dataset<Row> pairs) {
-    List<Row> between =
-        pairs
-            .join(
-                pairs.selectExpr("target AS claim_id").distinct(),
-                new String[] {"claim_id"},
-                "left_semi")
-            .join(
-                pairs.selectExpr("claim_id AS target").distinct(),
-                new String[] {"target"},
-                "left_semi")
-            .select("claim_id", "target")
-            .collectAsList();
+  /**
+   * Claims that replace one another in a circle: claim_id.
+   *
+   * @param pairs claim_id, target
+   * @param most pairs that the driver takes
+   * @throws UserException where more are left when the ends of all chains have been taken off
+   */
+  static Dataset<Row> circular(
+      Dataset<Row> pairs, int most, BiFunction<String, Dataset<Row>, Dataset<Row>> hold) {
+    Dataset<Row> inner = withoutEnds(pairs);
+    List<Row> taken = inner.takeAsList(most + 1);
+    long before = Long.MAX_VALUE;
+    for (int round = 1; taken.size() > most; round++) {
+      Dataset<Row> held = hold.apply("claim.chains." + round, inner);
+      long left = held.count();
+      if (left == before || round > MOST_ROUNDS) {
+        throw new UserException(
+            UserException.Fault.INPUT,
+            "Invalid source: more than "
+                + most
+                + " claims replace one another in circles, or in chains of more than "
+                + 2 * MOST_ROUNDS
+                + ".",
+            "Mend what these claims say they replace, or leave replacement out of"
+                + " source.final-action.");
+      }
+      before = left;
+      inner = withoutEnds(held);
+      taken = inner.takeAsList(most + 1);
+    }
     Map<String, Set<String>> targets =
-        between.stream()
+        taken.stream()
             .collect(
                 groupingBy(row -> row.getString(0), mapping(row -> row.getString(1), toSet())));
     List<String> ids = new ArrayList<>(Circles.of(targets));
     return pairs.sparkSession().createDataset(ids, Encoders.STRING()).toDF("claim_id");
+  }
+
+  /** Pairs of which the one is replaced too, and the other replaces: claim_id, target. */
+  private static Dataset<Row> withoutEnds(Dataset<Row> pairs) {
+    return pairs
+        .join(
+            pairs.selectExpr("target AS claim_id").distinct(),
+            new String[] {"claim_id"},
+            "left_semi")
+        .join(
+            pairs.selectExpr("claim_id AS target").distinct(), new String[] {"target"}, "left_semi")
+        .select("claim_id", "target");
   }
 }

@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -67,8 +68,12 @@ final class ParquetRecords {
    */
   static List<Dataset<Row>> read(
       SparkSession spark, Preset preset, List<String> nulls, List<SourceFile> files) {
+    if (files.isEmpty()) {
+      return List.of();
+    }
     List<Part> parts = parts(spark, files);
-    Map<String, Place> places = places(parts);
+    Broadcast<Map<String, Place>> places =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(places(parts));
     List<Dataset<Row>> scans = new ArrayList<>();
     parts.stream()
         .collect(groupingBy(part -> part.footer.types(), TreeMap::new, toList()))
@@ -87,12 +92,10 @@ final class ParquetRecords {
     if (parts.size() == 1) {
       return List.of(withFooter(parts.get(0), hadoop));
     }
-    return parts.isEmpty()
-        ? parts
-        : JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(parts)
-            .map(part -> withFooter(part, hadoop))
-            .collect();
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .parallelize(parts)
+        .map(part -> withFooter(part, hadoop))
+        .collect();
   }
 
   private static Part withFooter(Part part, SerializableConfiguration hadoop) {
@@ -116,7 +119,7 @@ final class ParquetRecords {
       Preset preset,
       List<String> nulls,
       List<Part> alike,
-      Map<String, Place> places) {
+      Broadcast<Map<String, Place>> places) {
     SourceFile file = alike.get(0).file;
     String[] names = alike.get(0).footer.names().toArray(String[]::new);
     int[] positions = SourceRecords.positions(preset, file, names);
@@ -162,9 +165,10 @@ final class ParquetRecords {
     return new Path(URI.create(uri)).toString().replaceAll("[\\[\\]{}*?\\\\]", "\\\\$0");
   }
 
-  /** Something of the place of a row; it travels inside the task, not as a part of the plan. */
-  private static <T> Column of(Map<String, Place> places, PlaceValue<T> value, DataType type) {
-    return udf((UDF1<String, T>) path -> value.of(places.get(key(path))), type)
+  /** Something of the place of a row; places travel once to each executor, not with the plan. */
+  private static <T> Column of(
+      Broadcast<Map<String, Place>> places, PlaceValue<T> value, DataType type) {
+    return udf((UDF1<String, T>) path -> value.of(places.value().get(key(path))), type)
         .apply(col("_metadata.file_path"));
   }
 

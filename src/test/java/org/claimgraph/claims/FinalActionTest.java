@@ -2,6 +2,7 @@ package org.claimgraph.claims;
 
 import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.claimgraph.claims.SmallSource.texts;
 
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.claimgraph.UserException;
 import org.claimgraph.config.SourceConfig.VersionRule;
 import org.claimgraph.testing.SparkExtension;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,15 +171,26 @@ class FinalActionTest {
         List.of(
             new Line("a", 1, "", "", "", "", "1"),
             new Line("a", 1, "", "", "", "", "2"),
+            new Line("a/2", 1, "", "", "", "", ""),
             new Line("b", 1, "false", "", "", "", ""),
             new Line("c", 1, "", "", "b", "", ""),
             new Line("d", 1, "", "true", "", "", ""));
     assertThat(fates(spark, lines, VersionRule.FLAG))
         .containsExactly(
-            "a/1 1 1 counts", "a/2 1 2 counts", "b 1 - not_final", "c 1 - counts", "d 1 - denied");
+            "a/1 1 1 counts",
+            "a/2 1 2 counts",
+            "a/2/ 1 - counts",
+            "b 1 - not_final",
+            "c 1 - counts",
+            "d 1 - denied");
     assertThat(fates(spark, lines, VersionRule.REPLACEMENT, VersionRule.LATEST))
         .containsExactly(
-            "a 1 1 superseded", "a 1 2 counts", "b 1 - superseded", "c 1 - counts", "d 1 - counts");
+            "a 1 1 superseded",
+            "a 1 2 counts",
+            "a/2 1 - counts",
+            "b 1 - superseded",
+            "c 1 - counts",
+            "d 1 - counts");
   }
 
   @Test
@@ -258,6 +271,30 @@ class FinalActionTest {
         .as("every fate comes up")
         .contains("counts", "denied", "not_final", "superseded", "void", "voided")
         .contains("orphan_reversal", "replacement_cycle", "counts_though_unknown");
+  }
+
+  @Test
+  void circlesAreFoundHoweverFewPairsTheDriverTakes(SparkSession spark) {
+    List<Row> pairs = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      pairs.add(RowFactory.create("chain" + i, "chain" + (i + 1)));
+    }
+    for (String pair : List.of("a b", "b c", "c a", "c chain0", "d a")) {
+      pairs.add(RowFactory.create(pair.split(" ")[0], pair.split(" ")[1]));
+    }
+    Dataset<Row> all =
+        spark.createDataFrame(pairs, StructType.fromDDL("claim_id STRING, target STRING"));
+    for (int most : new int[] {100, 40}) {
+      assertThat(texts(FinalAction.circular(all, most, SmallSource::cached), "claim_id"))
+          .containsExactly("a", "b", "c");
+    }
+    assertThatThrownBy(
+            () ->
+                FinalAction.circular(
+                    all.where("target IN ('a', 'b', 'c')"), 2, SmallSource::cached))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith(
+            "Invalid source: more than 2 claims replace one another in circles");
   }
 
   /** What becomes of rows, each as claim, line, version and fate. */
