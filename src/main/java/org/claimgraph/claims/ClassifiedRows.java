@@ -19,6 +19,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import scala.Option;
 
 /**
  * Rows of source files with what became of each: rejected (a reason, a blank, a detail), filtered
@@ -101,6 +102,12 @@ final class ClassifiedRows {
 
   private static Column position() {
     return struct(col("source_file"), col("row_number"));
+  }
+
+  /** Whether there may be a row as a condition says, as far as Spark knows without looking. */
+  static boolean mayHave(Dataset<Row> rows, Column condition) {
+    Option<Object> most = rows.where(condition).queryExecution().optimizedPlan().maxRows();
+    return most.isEmpty() || (long) most.get() > 0;
   }
 
   /** Claims whose accepted rows are about several patients: claim_id. */

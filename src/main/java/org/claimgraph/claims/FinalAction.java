@@ -21,7 +21,6 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.claimgraph.UserException;
 import org.claimgraph.config.SourceConfig.VersionRule;
-import scala.Option;
 
 /**
  * Which of the rows of claims count, where claims are adjusted, denied or taken back: each event is
@@ -31,7 +30,8 @@ import scala.Option;
  * <p>Columns that presets may give, null where nothing is told: {@code final} and {@code denied}
  * BOOLEAN, {@code replaces} STRING (the claim that this one replaces or takes back), {@code void}
  * BOOLEAN (this claim only takes another back), {@code version} BIGINT (order of the versions of
- * one claim id).
+ * one claim id). {@code replaces} names a claim by its id or, where presets give it, by {@code
+ * known_as} STRING.
  *
  * <p>A claim takes back the one it names whatever became of itself or of others, unless it is
  * denied or on a circle. So no order matters, and of a chain only the last claim is left: the
@@ -101,9 +101,8 @@ final class FinalAction {
     columns.put("void", column("void", "BOOLEAN", replacements && given.contains("void")));
     columns.put("version", column("version", "BIGINT", given.contains("version")));
     Column any = columns.values().stream().map(Column::isNotNull).reduce(Column::or).orElseThrow();
-    Option<Object> most = rows.where(any).queryExecution().optimizedPlan().maxRows();
-    boolean none = most.isDefined() && (long) most.get() == 0;
-    return new FinalAction(columns, !rules.contains(VersionRule.LATEST), !none);
+    return new FinalAction(
+        columns, !rules.contains(VersionRule.LATEST), ClassifiedRows.mayHave(rows, any));
   }
 
   private static Column column(String name, String type, boolean counts) {
@@ -163,7 +162,7 @@ final class FinalAction {
             .agg(expr("coalesce(bool_or(void), false) AS void"));
     Dataset<Row> ids = rows.select(col("claim_id").as("target"), lit(true).as("known")).distinct();
     Dataset<Row> pairs =
-        hold.apply("claim.replaces", named.join(ids, new String[] {"target"}, "left"));
+        hold.apply("claim.replaces", byId(named, rows).join(ids, new String[] {"target"}, "left"));
     Dataset<Row> circular = circular(pairs, MOST_PAIRS, hold);
     Dataset<Row> effective = pairs.join(circular, new String[] {"claim_id"}, "left_anti");
     return effective
@@ -182,6 +181,21 @@ final class FinalAction {
             expr("bool_or(circular) AS circular"),
             expr("max(latest) AS latest"),
             expr("min(earliest) AS earliest"));
+  }
+
+  /**
+   * Pairs with the id of every claim that is known by the name; none where it is the claim's own.
+   */
+  private static Dataset<Row> byId(Dataset<Row> pairs, Dataset<Row> rows) {
+    if (!List.of(rows.columns()).contains("known_as")) {
+      return pairs;
+    }
+    Dataset<Row> names =
+        rows.where("known_as IS NOT NULL").selectExpr("known_as AS target", "claim_id AS other");
+    return pairs
+        .join(names.distinct(), new String[] {"target"}, "left")
+        .where("other IS NULL OR other <> claim_id")
+        .selectExpr("claim_id", "coalesce(other, target) AS target", "void");
   }
 
   /** Claims of several versions; rows without a number come before all others. */

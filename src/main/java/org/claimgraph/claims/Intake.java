@@ -174,14 +174,33 @@ public final class Intake {
     if (kind.equals("claim")) {
       return claims(rows, hold);
     }
-    return once(kind, hold.apply(kind, rows), lit(true), hold);
+    return once(kind, held(kind, rows, "row_key", hold), lit(true), hold);
+  }
+
+  /**
+   * Rows that are computed, those filtered that others amend.
+   *
+   * @param key of what is amended
+   */
+  private static Dataset<Row> held(
+      String kind,
+      Dataset<Row> rows,
+      String key,
+      BiFunction<String, Dataset<Row>, Dataset<Row>> hold) {
+    // Before rows are held: then their plan no longer tells which columns no file has.
+    boolean told = Amendments.areTold(rows);
+    Dataset<Row> held = hold.apply(kind, rows);
+    Dataset<Row> amended = told ? Amendments.of(held, key) : held;
+    return !told || amended.isEmpty()
+        ? held
+        : Amendments.apply(held, key, hold.apply(kind + ".amended", amended));
   }
 
   private Dataset<Row> claims(
       Dataset<Row> rows, BiFunction<String, Dataset<Row>, Dataset<Row>> hold) {
-    // Before rows are held: then their plan no longer tells which columns no file has.
+    // Before rows are held, as in held.
     FinalAction action = FinalAction.of(rows, config.finalAction());
-    Dataset<Row> mapped = hold.apply("claim", rows);
+    Dataset<Row> mapped = held("claim", rows, "claim_id", hold);
     Dataset<Row> counted = once("claim", mapped, action.counts(), hold);
     Dataset<Row> dated = mapped;
     if (action.isTold()) {

@@ -54,16 +54,7 @@ record Preset(
 
   /** A preset from its SQL with the comments at its top. */
   static Preset of(String name, String text) {
-    Map<String, String> header = new HashMap<>();
-    for (String line : text.split("\n")) {
-      int colon = line.indexOf(':');
-      if (!line.startsWith("-- ")) {
-        break;
-      }
-      if (colon > 0) {
-        header.put(line.substring("-- ".length(), colon), line.substring(colon + 1).strip());
-      }
-    }
+    Map<String, String> header = header(text);
     String gives = header.get("gives");
     return new Preset(
         name,
@@ -78,6 +69,27 @@ record Preset(
         header.containsKey("further"),
         text,
         Map.of());
+  }
+
+  private static Map<String, String> header(String text) {
+    Map<String, String> header = new HashMap<>();
+    for (String line : text.split("\n")) {
+      int colon = line.indexOf(':');
+      if (!line.startsWith("-- ")) {
+        break;
+      }
+      if (colon > 0) {
+        header.put(line.substring("-- ".length(), colon), line.substring(colon + 1).strip());
+      }
+    }
+    return header;
+  }
+
+  /** What to do about a file that lacks required columns. */
+  String remedy() {
+    return header(sql)
+        .getOrDefault(
+            "missing", "Give the file with these columns, or set source.format to its layout.");
   }
 
   /**

@@ -159,7 +159,7 @@ final class SourceRecords {
               + " columns and is not that of a file of kind "
               + preset.name()
               + ".",
-          "Give the file with these columns, or set source.format to its layout.");
+          preset.remedy());
     }
     Map<String, Integer> byName = byName(header);
     int[] positions = preset.fields().stream().mapToInt(field -> position(field, byName)).toArray();

@@ -1,6 +1,7 @@
 package org.claimgraph.claims;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.claimgraph.claims.SmallSource.texts;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
+import org.claimgraph.UserException;
 import org.claimgraph.config.RegionConfig;
 import org.claimgraph.testing.SparkExtension;
 import org.junit.jupiter.api.Tag;
@@ -188,7 +190,7 @@ class CmsRifTest {
                 "snf.csv",
                 INSTITUTIONAL,
                 "|-1|-50|20|F|1||01-Mar-2015|09-Mar-2015|225394|500.00||||||||||I10|I10||1|0022||||||",
-                "DELETE|-1|-50|20|F|1||01-Mar-2015|09-Mar-2015|225394|500.00||||||||||I10|I10||2|"
+                "DELETE|-1|-51|20|F|1||01-Mar-2015|09-Mar-2015|225394|500.00||||||||||I10|I10||2|"
                     + "0022||||||")
             .with("pde.csv", "PDE_ID|BENE_ID", "1|-1");
     Intake intake = source.read(spark);
@@ -310,6 +312,116 @@ class CmsRifTest {
     assertThat(texts(source.mapped(spark, "institutional"), "claim_id", "final", "denied"))
         .containsExactly(
             "benefitExhausted true true", "paymentRequested true false", "voided true -");
+  }
+
+  @Test
+  void updatesAndDeletionsReachTheRowsOfOtherFiles(SparkSession spark) throws IOException {
+    Intake intake =
+        new SmallSource("cms-rif", folder)
+            .with(
+                "carrier_1.csv",
+                CARRIER,
+                GOOD_LINE,
+                with(GOOD_LINE, 2, "-11"),
+                with(with(GOOD_LINE, 2, "-11"), 11, "2"),
+                with(GOOD_LINE, 2, "-12"))
+            .with(
+                "carrier_0.csv",
+                CARRIER,
+                with(with(with(GOOD_LINE, 0, "UPDATE"), 2, "-11"), 19, "90.00"),
+                with(with(with(GOOD_LINE, 0, "DELETE"), 2, "-12"), 6, ""))
+            .with(
+                "carrier_2.csv",
+                CARRIER,
+                with(with(with(GOOD_LINE, 0, "UPDATE"), 2, "-11"), 19, "95.00"),
+                with(with(with(GOOD_LINE, 0, "UPDATE"), 2, "-10"), 19, "x"))
+            .with("inpatient_1.csv", INSTITUTIONAL, with(GOOD_STAY, 28, "400.00"))
+            .with(
+                "inpatient_2.csv",
+                INSTITUTIONAL,
+                with(with(with(GOOD_STAY, 0, "UPDATE"), 10, "900.00"), 28, "300.00"))
+            .with(
+                "beneficiary_2015.csv",
+                PERSON,
+                with(with(GOOD_PERSON, 0, "INSERT"), 4, "9999"),
+                with(with(GOOD_PERSON, 0, "INSERT"), 1, "-2"))
+            .with(
+                "beneficiary_0.csv",
+                PERSON,
+                GOOD_PERSON,
+                with(with(GOOD_PERSON, 0, "DELETE"), 1, "-2"))
+            .read(spark);
+    assertThat(texts(ClaimLines.of(intake), "claim_id", "line_number", "paid_amount"))
+        .as("an update that cannot be used takes nothing's place")
+        .containsExactly("-10 1 80.00", "-11 1 95.00", "-30 1 600.00", "-30 10 300.00", "-30 2 -");
+    assertThat(texts(intake.accepted("beneficiary"), "patient_id", "zip"))
+        .containsExactly("-1 01730");
+    assertThat(
+            texts(
+                intake.fates().where("coalesce(rejected, filtered) IS NOT NULL"),
+                "source_file",
+                "row_number",
+                "rejected",
+                "filtered"))
+        .containsExactly(
+            "beneficiary_0.csv 2 - deleted",
+            "beneficiary_2015.csv 1 - superseded",
+            "beneficiary_2015.csv 2 - deleted",
+            "carrier_0.csv 1 - superseded",
+            "carrier_0.csv 2 missing_date -",
+            "carrier_1.csv 2 - superseded",
+            "carrier_1.csv 3 - superseded",
+            "carrier_1.csv 4 - deleted",
+            "carrier_2.csv 2 invalid_amount -",
+            "inpatient_1.csv 1 - superseded");
+  }
+
+  @Test
+  void anAdjustmentReplacesTheClaimOfTheSamePatientWhoseControlNumberItNames(SparkSession spark)
+      throws IOException {
+    Intake intake =
+        new SmallSource("cms-rif", folder)
+            .with(
+                "outpatient.csv",
+                "BENE_ID|CLM_ID|CLM_LINE_NUM|NCH_CLM_TYPE_CD|CLM_FROM_DT|CLM_THRU_DT|PRVDR_NUM|"
+                    + "CLM_PMT_AMT|AT_PHYSN_NPI|CLM_FREQ_CD|FI_DOC_CLM_CNTL_NUM|FI_ORIG_CLM_CNTL_NUM",
+                "-1|original|1|40|01-Jan-2015|01-Jan-2015|220008|100|n|1|1|",
+                "-1|replacement|1|40|01-Jan-2015|01-Jan-2015|220008|90|n|7|2|1",
+                "-1|late charge|1|40|01-Jan-2015|01-Jan-2015|220008|5|n|5|3|2",
+                "-1|wrong|1|40|01-Jan-2015|01-Jan-2015|220008|50|n|1|4|",
+                "-1|void|1|40|01-Jan-2015|01-Jan-2015|220008|-50|n|8|5|4",
+                "-1|itself|1|40|01-Jan-2015|01-Jan-2015|220008|7|n|7|6|6",
+                "-1|unknown|1|40|01-Jan-2015|01-Jan-2015|220008|8|n|7|7|99",
+                "-2|other|1|40|01-Jan-2015|01-Jan-2015|220008|9|n|1|1|")
+            .read(spark);
+    assertThat(
+            texts(
+                intake.rows("claim"),
+                "claim_id",
+                "coalesce(rejected, filtered, 'counts')",
+                "concat_ws(';', remarks) AS remarks"))
+        .containsExactly(
+            "itself counts ",
+            "late charge counts ",
+            "original superseded ",
+            "other counts ",
+            "replacement counts ",
+            "unknown counts replaces_unknown_claim",
+            "void void negative_payment",
+            "wrong voided ");
+  }
+
+  @Test
+  void claimsWithoutTheirLinesAreRefusedWithWhatToDo(SparkSession spark) throws IOException {
+    SmallSource source =
+        new SmallSource("cms-rif", folder)
+            .with("bcarrier_claims_k.csv", "BENE_ID,CLM_ID,CLM_FROM_DT", "-1,-10,30-May-2015")
+            .with("bcarrier_line_k.csv", "CLM_ID,LINE_NUM,PRF_PHYSN_NPI", "-10,1,0999");
+    assertThatThrownBy(() -> source.read(spark))
+        .rootCause()
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("Missing column ")
+        .hasMessageContaining("(_claims_k and _line_k), join them by CLM_ID first.");
   }
 
   @Test

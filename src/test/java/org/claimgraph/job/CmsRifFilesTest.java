@@ -72,10 +72,10 @@ class CmsRifFilesTest {
                     "sum(rows_in)",
                     "sum(rows_accepted)",
                     "sum(rows_rejected)",
-                    "sum(filtered_by_reason['repeated_row'])")
+                    "sum(filtered_by_reason['superseded'])")
                 .head()
                 .mkString(" "))
-        .as("beneficiary_2018.csv tells of 2019 what beneficiary_2019.csv does")
+        .as("beneficiary_2019.csv updates what beneficiary_2018.csv tells of 2019")
         .isEqualTo("19 383 380 0 3");
   }
 

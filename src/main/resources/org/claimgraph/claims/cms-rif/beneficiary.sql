@@ -1,4 +1,6 @@
 -- One person in one year; in a file without a year (beneficiary_history) one person before all years.
+-- DML_IND speaks of the person and year, in whatever file: DELETE leaves no row, UPDATE only the update, of several that in the
+-- file whose name sorts last.
 -- files: (?i)(.*[/_-])?(beneficiar(y|ies)|mbsf)([/_.-].*)?\.((csv|txt|rif)(\.gz)?|parquet)
 -- gives: beneficiary
 -- patient: BENE_ID
@@ -59,6 +61,7 @@ SELECT
   if(DML_IND = 'DELETE', 'deleted', NULL) AS filtered,
   array_compact(array(if(calendar_year IS NULL, 'without_year', NULL))) AS remarks,
   concat_ws('/', BENE_ID, coalesce(CAST(calendar_year AS STRING), 'before ' || EFCTV_BGN_DT)) AS row_key,
+  if(DML_IND IN ('UPDATE', 'DELETE'), DML_IND, NULL) AS amends,
   BENE_ID AS patient_id,
   calendar_year AS year,
   birth_day AS birth_date,

@@ -1,11 +1,15 @@
 -- One line of a claim for durable medical equipment.
 -- Its money counts; it names no physician who treats, only the supplier and who referred.
+-- DML_IND speaks of whole claims, in whatever file: DELETE leaves no row of the claim, UPDATE only those of the update, of several
+-- updates those in the file whose name sorts last.
 -- files: (?i)(.*[/_-])?dme([/_.-].*)?\.((csv|txt|rif)(\.gz)?|parquet)
 -- gives: claim
 -- patient: BENE_ID
 -- required: BENE_ID, CLM_ID, LINE_NUM, CLM_FROM_DT
+-- missing: Give one row for each line, with the columns of its claim: where claims and lines come apart (_claims_k and _line_k), join them by CLM_ID first.
 -- optional: DML_IND, FINAL_ACTION, CARR_CLM_ENTRY_CD, CARR_CLM_PMT_DNL_CD, CLM_THRU_DT, PRNCPAL_DGNS_CD, ICD_DGNS_CD1, ICD_DGNS_CD2, ICD_DGNS_CD3, ICD_DGNS_CD4, ICD_DGNS_CD5, ICD_DGNS_CD6, ICD_DGNS_CD7, ICD_DGNS_CD8, ICD_DGNS_CD9, ICD_DGNS_CD10, ICD_DGNS_CD11, ICD_DGNS_CD12, LINE_SRVC_CNT, LINE_PLACE_OF_SRVC_CD, LINE_1ST_EXPNS_DT, LINE_LAST_EXPNS_DT, HCPCS_CD, LINE_NCH_PMT_AMT, LINE_ALOWD_CHRG_AMT, LINE_PRCSG_IND_CD
 -- without FILE: spending on equipment
+-- without DML_IND: every row counts
 -- without FINAL_ACTION: every version of a claim counts; the money of one that is taken back nets
 -- without CARR_CLM_PMT_DNL_CD: claims that were denied are not told from others
 -- without LINE_PRCSG_IND_CD: lines that were denied are not told from others
@@ -54,6 +58,7 @@ SELECT
       if(paid < 0, 'negative_payment', NULL))) AS remarks,
   concat_ws('/', CLM_ID, number) AS row_key,
   -- Which claim one with CARR_CLM_ENTRY_CD 3 takes back is not told: where FINAL_ACTION is not either, both count, and so their money nets.
+  if(DML_IND IN ('UPDATE', 'DELETE'), DML_IND, NULL) AS amends,
   CASE FINAL_ACTION WHEN 'N' THEN false WHEN 'F' THEN true END AS final,
   -- Paid to somebody: 1 to 9, A and B. Allowed, reprocessed, and paid in the second place: A, R and S.
   CARR_CLM_PMT_DNL_CD NOT IN ('1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B')

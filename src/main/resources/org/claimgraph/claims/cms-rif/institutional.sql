@@ -1,13 +1,18 @@
 -- One revenue centre line of a claim of a hospital, a skilled nursing facility, a home health agency or a hospice.
 -- NCH_CLM_TYPE_CD tells them apart: claims of type 60 to 64 are inpatient claims and become stays; all others are
 -- outpatient claims, of which only those of type 40 name a hospital.
+-- DML_IND speaks of whole claims, in whatever file: DELETE leaves no row of the claim, UPDATE only those of the update, of several
+-- updates those in the file whose name sorts last.
 -- files: (?i)(.*[/_-])?(inpatient|outpatient|snf|hha|hospice)([/_.-].*)?\.((csv|txt|rif)(\.gz)?|parquet)
 -- gives: claim
 -- patient: BENE_ID
 -- required: BENE_ID, CLM_ID, CLM_LINE_NUM, NCH_CLM_TYPE_CD, CLM_FROM_DT, CLM_THRU_DT, PRVDR_NUM, CLM_PMT_AMT, AT_PHYSN_NPI
--- optional: DML_IND, FINAL_ACTION, CLM_FREQ_CD, CLM_MDCR_NON_PMT_RSN_CD, NCH_PRMRY_PYR_CLM_PD_AMT, OP_PHYSN_NPI, OT_PHYSN_NPI, RNDRNG_PHYSN_NPI, PTNT_DSCHRG_STUS_CD, CLM_ADMSN_DT, NCH_BENE_DSCHRG_DT, NCH_BENE_IP_DDCTBL_AMT, NCH_BENE_PTA_COINSRNC_LBLTY_AM, NCH_BENE_BLOOD_DDCTBL_LBLTY_AM, NCH_BENE_PTB_DDCTBL_AMT, NCH_BENE_PTB_COINSRNC_AMT, CLM_UTLZTN_DAY_CNT, CLM_DRG_CD, PRNCPAL_DGNS_CD, ICD_DGNS_CD1, ICD_DGNS_CD2, ICD_DGNS_CD3, ICD_DGNS_CD4, ICD_DGNS_CD5, ICD_DGNS_CD6, ICD_DGNS_CD7, ICD_DGNS_CD8, ICD_DGNS_CD9, ICD_DGNS_CD10, ICD_DGNS_CD11, ICD_DGNS_CD12, ICD_DGNS_CD13, ICD_DGNS_CD14, ICD_DGNS_CD15, ICD_DGNS_CD16, ICD_DGNS_CD17, ICD_DGNS_CD18, ICD_DGNS_CD19, ICD_DGNS_CD20, ICD_DGNS_CD21, ICD_DGNS_CD22, ICD_DGNS_CD23, ICD_DGNS_CD24, ICD_DGNS_CD25, REV_CNTR, REV_CNTR_DT, HCPCS_CD, REV_CNTR_UNIT_CNT, REV_CNTR_PMT_AMT_AMT, REV_CNTR_CASH_DDCTBL_AMT, REV_CNTR_BLOOD_DDCTBL_AMT, REV_CNTR_COINSRNC_WGE_ADJSTD_C
+-- missing: Give one row for each line, with the columns of its claim: where claims and lines come apart (_base_claims_k and _revenue_center_k), join them by CLM_ID first.
+-- optional: DML_IND, FINAL_ACTION, CLM_FREQ_CD, FI_DOC_CLM_CNTL_NUM, FI_ORIG_CLM_CNTL_NUM, CLM_MDCR_NON_PMT_RSN_CD, NCH_PRMRY_PYR_CLM_PD_AMT, OP_PHYSN_NPI, OT_PHYSN_NPI, RNDRNG_PHYSN_NPI, PTNT_DSCHRG_STUS_CD, CLM_ADMSN_DT, NCH_BENE_DSCHRG_DT, NCH_BENE_IP_DDCTBL_AMT, NCH_BENE_PTA_COINSRNC_LBLTY_AM, NCH_BENE_BLOOD_DDCTBL_LBLTY_AM, NCH_BENE_PTB_DDCTBL_AMT, NCH_BENE_PTB_COINSRNC_AMT, CLM_UTLZTN_DAY_CNT, CLM_DRG_CD, PRNCPAL_DGNS_CD, ICD_DGNS_CD1, ICD_DGNS_CD2, ICD_DGNS_CD3, ICD_DGNS_CD4, ICD_DGNS_CD5, ICD_DGNS_CD6, ICD_DGNS_CD7, ICD_DGNS_CD8, ICD_DGNS_CD9, ICD_DGNS_CD10, ICD_DGNS_CD11, ICD_DGNS_CD12, ICD_DGNS_CD13, ICD_DGNS_CD14, ICD_DGNS_CD15, ICD_DGNS_CD16, ICD_DGNS_CD17, ICD_DGNS_CD18, ICD_DGNS_CD19, ICD_DGNS_CD20, ICD_DGNS_CD21, ICD_DGNS_CD22, ICD_DGNS_CD23, ICD_DGNS_CD24, ICD_DGNS_CD25, REV_CNTR, REV_CNTR_DT, HCPCS_CD, REV_CNTR_UNIT_CNT, REV_CNTR_PMT_AMT_AMT, REV_CNTR_CASH_DDCTBL_AMT, REV_CNTR_BLOOD_DDCTBL_AMT, REV_CNTR_COINSRNC_WGE_ADJSTD_C
 -- without FILE: hospital stays, with them the hospitals of patients and physicians; spending of institutions
+-- without DML_IND: every row counts
 -- without FINAL_ACTION: every version of a claim counts; the money of one that is taken back nets
+-- without FI_DOC_CLM_CNTL_NUM, FI_ORIG_CLM_CNTL_NUM: which claim an adjustment replaces or takes back
 -- without CLM_MDCR_NON_PMT_RSN_CD: claims that were not paid are not told from others
 -- without OP_PHYSN_NPI: links of patients with operating physicians
 -- without OT_PHYSN_NPI: links of patients with other physicians
@@ -55,6 +60,7 @@ WITH typed AS (
       + coalesce(try_cast(REV_CNTR_COINSRNC_WGE_ADJSTD_C AS DECIMAL(14, 2)), 0) AS line_owed,
     try_cast(REV_CNTR_UNIT_CNT AS DECIMAL(12, 3)) AS quantity,
     nullif(RNDRNG_PHYSN_NPI, '0000000000') AS rendering,
+    if(CLM_FREQ_CD <=> '5', NULL, nullif(FI_ORIG_CLM_CNTL_NUM, FI_DOC_CLM_CNTL_NUM)) AS adjusted,
     filter(
       array(
         named_struct('role', 1, 'npi', nullif(AT_PHYSN_NPI, '0000000000'), 'npi_role', 'attending'),
@@ -73,8 +79,11 @@ dated AS (
 judged AS (
   SELECT
     *,
-    -- Rows without an id are no claim: each stands alone.
-    coalesce(CLM_ID, concat_ws(' ', source_file, row_number)) AS claim_key,
+    -- Rows without an id are no claim: each stands alone. An update has its own lines.
+    concat_ws(
+      ' ',
+      coalesce(CLM_ID, concat_ws(' ', source_file, row_number)),
+      if(DML_IND = 'UPDATE', source_file, NULL)) AS claim_key,
     CASE
       WHEN BENE_ID IS NULL THEN 'missing_id BENE_ID'
       WHEN CLM_ID IS NULL THEN 'missing_id CLM_ID'
@@ -141,8 +150,13 @@ SELECT
       if(is_first AND inpatient AND discharge_day IS NULL, 'without_discharge_date', NULL),
       if(is_first AND claim_paid < 0, 'negative_payment', NULL))) AS remarks,
   concat_ws('/', CLM_ID, number) AS row_key,
-  -- Which claim one with CLM_FREQ_CD 8 takes back is not told: where FINAL_ACTION is not either, both count, and so their money nets.
+  if(DML_IND IN ('UPDATE', 'DELETE'), DML_IND, NULL) AS amends,
   CASE FINAL_ACTION WHEN 'N' THEN false WHEN 'F' THEN true END AS final,
+  -- The control number of the claim that is adjusted, of the same patient; a late charge (5) only adds to it. Where it is not told,
+  -- nor FINAL_ACTION, a claim and one with CLM_FREQ_CD 8 both count, and so their money nets.
+  BENE_ID || '/' || FI_DOC_CLM_CNTL_NUM AS known_as,
+  BENE_ID || '/' || adjusted AS replaces,
+  if(adjusted IS NOT NULL AND CLM_FREQ_CD = '8', true, NULL) AS void,
   -- Every reason not to pay but P, which asks for payment.
   CLM_MDCR_NON_PMT_RSN_CD <> 'P' AS denied,
   CLM_ID AS claim_id,
