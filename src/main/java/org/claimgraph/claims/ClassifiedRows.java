@@ -3,6 +3,7 @@ package org.claimgraph.claims;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
@@ -10,6 +11,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
@@ -29,19 +31,22 @@ final class ClassifiedRows {
 
   private static final Column IS_ACCEPTED = col("rejected").isNull().and(col("filtered").isNull());
 
+  /** No name of a file holds it. */
+  private static final String NUL = "\0";
+
   private ClassifiedRows() {}
 
-  /** Malformed records of the files of one kind: source_file, row_number, rejected. */
-  static Dataset<Row> malformed(Dataset<Row> records) {
-    return records
-        .where(col("problem").isNotNull())
-        .select(col("source_file"), col("row_number"), col("problem").as("rejected"));
-  }
-
-  /** Well-formed records of the files of one kind, in the shape that the preset gives. */
-  static Dataset<Row> wellFormed(
+  /**
+   * Records of the files of one kind, in the shape that the preset gives. One with a problem goes
+   * through the SQL as a row of nulls, its problem behind the name of its file, and is rejected for
+   * it: so the source is read once.
+   */
+  static Dataset<Row> of(
       SparkSession spark, Preset preset, Dataset<Row> records, Pseudonyms pseudonyms) {
-    Dataset<Row> source = records.where(col("problem").isNull()).drop("problem");
+    Dataset<Row> source =
+        records
+            .withColumn("source_file", concat_ws(NUL, col("source_file"), col("problem")))
+            .drop("problem");
     String patient = preset.patientColumn();
     if (patient != null) {
       // Before other expressions, which may read it.
@@ -50,7 +55,13 @@ final class ClassifiedRows {
     }
     ColumnExpressions.apply(preset, source, column -> !column.equals(patient))
         .createOrReplaceTempView("source");
-    return spark.sql(preset.sql());
+    Column file = col("source_file");
+    return spark
+        .sql(preset.sql())
+        .withColumn(
+            "rejected",
+            when(file.contains(NUL), substring_index(file, NUL, -1)).otherwise(col("rejected")))
+        .withColumn("source_file", substring_index(file, NUL, 1));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.claimgraph.claims;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -94,9 +95,9 @@ final class ColumnExpressions {
             Expression parsed = spark.sessionState().sqlParser().parseExpression(expression);
             Iterator<Expression> leaves = parsed.collectLeaves().iterator();
             while (leaves.hasNext()) {
-              if (leaves.next() instanceof UnresolvedAttribute name
-                  && !isPseudonym(name.name(), column, preset, expressions)) {
-                inputs.add(name.name());
+              if (leaves.next() instanceof UnresolvedAttribute attribute
+                  && !isPseudonym(nameOf(attribute), column, preset, expressions)) {
+                inputs.add(nameOf(attribute));
               }
             }
           } catch (ParseException notSql) {
@@ -104,6 +105,13 @@ final class ColumnExpressions {
           }
         });
     return List.copyOf(inputs);
+  }
+
+  /** The name as in a header: without the quotes that Spark puts around one with a point. */
+  private static String nameOf(UnresolvedAttribute attribute) {
+    List<String> parts = new ArrayList<>();
+    attribute.nameParts().iterator().foreach(parts::add);
+    return String.join(".", parts);
   }
 
   /** Whether another column reads the id of the patient, which an expression makes before. */
@@ -141,7 +149,7 @@ final class ColumnExpressions {
   private static Dataset<Row> replaced(
       Preset preset, Map<String, String> expressions, Dataset<Row> records) {
     TreeMap<String, Column> columns = new TreeMap<>();
-    Arrays.stream(records.columns()).forEach(name -> columns.put(name, col(name)));
+    Arrays.stream(records.columns()).forEach(name -> columns.put(name, quoted(name)));
     expressions.forEach((name, sql) -> columns.put(name, expr(sql).cast("string").as(name)));
     try {
       return records.select(columns.values().toArray(Column[]::new));
@@ -155,6 +163,10 @@ final class ColumnExpressions {
       }
       throw invalid;
     }
+  }
+
+  private static Column quoted(String name) {
+    return col("`" + name.replace("`", "``") + "`");
   }
 
   /** Refuses expressions for presets that the layout does not have. */

@@ -11,6 +11,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.claimgraph.UserException;
 
@@ -70,6 +71,10 @@ final class DelimitedFile {
             && firstRecord[header.length] == null;
   }
 
+  private boolean isGzip() {
+    return name.toLowerCase(Locale.ROOT).endsWith(".gz");
+  }
+
   private static boolean isNumber(String field) {
     return field != null && field.matches("[0-9]+");
   }
@@ -77,7 +82,7 @@ final class DelimitedFile {
   private CsvParser begin(InputStream bytes) {
     try {
       BufferedInputStream plain =
-          new BufferedInputStream(name.endsWith(".gz") ? unzipped(bytes) : bytes, 1 << 16);
+          new BufferedInputStream(isGzip() ? unzipped(bytes) : bytes, 1 << 16);
       refuseUtf16(plain);
       CsvParser begun = new CsvParser(settings(delimiter(plain)));
       InputStream end = new ByteArrayInputStream(("\n" + END).getBytes(StandardCharsets.UTF_8));
@@ -246,7 +251,7 @@ final class DelimitedFile {
         "a field is longer than " + LONGEST_FIELD + " characters, or a quote is not closed";
     for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException) {
-        why = name.endsWith(".gz") ? "the gzip file is truncated or damaged" : "reading failed";
+        why = isGzip() ? "the gzip file is truncated or damaged" : "reading failed";
       }
     }
     return new UserException(

@@ -33,7 +33,6 @@ public final class Intake {
   private final Map<String, Dataset<Row>> byKind = new TreeMap<>();
   private final Map<String, Dataset<Row>> derived = new TreeMap<>();
   private final Set<String> shown = new HashSet<>();
-  private final List<Dataset<Row>> malformed = new ArrayList<>();
 
   private Intake(SourceConfig config, SourceFiles files, SourceSurvey survey) {
     this.config = config;
@@ -111,16 +110,11 @@ public final class Intake {
         derive(spark, preset);
       } else if (own.isEmpty() && preset.view() != null) {
         Dataset<Row> none = SourceRecords.read(spark, preset, config.nulls(), own, Set.of());
-        ClassifiedRows.wellFormed(spark, preset, none, pseudonyms)
-            .createOrReplaceTempView(preset.view());
+        ClassifiedRows.of(spark, preset, none, pseudonyms).createOrReplaceTempView(preset.view());
       } else if (!own.isEmpty()) {
         Dataset<Row> records =
             SourceRecords.read(spark, preset, config.nulls(), own, survey.absent(preset));
-        if (own.stream().anyMatch(survey::hasMalformed)) {
-          malformed.add(
-              hold.apply("malformed." + preset.name(), ClassifiedRows.malformed(records)));
-        }
-        Dataset<Row> rows = ClassifiedRows.wellFormed(spark, preset, records, pseudonyms);
+        Dataset<Row> rows = ClassifiedRows.of(spark, preset, records, pseudonyms);
         Dataset<Row> shown = preset.view() == null ? rows : show(preset.view(), rows, hold);
         if (preset.isView()) {
           byKind.put(preset.view(), shown);
@@ -277,14 +271,14 @@ public final class Intake {
         : ClassifiedRows.accepted(byKind.get(kind));
   }
 
-  /** Every well-formed row of a kind that the source has files of, with what became of it. */
+  /** Every row of a kind that the source has files of, with what became of it. */
   Dataset<Row> rows(String kind) {
     return byKind.get(kind);
   }
 
   /** Every rejected row: source_file, row_number, reason, detail. */
   public Dataset<Row> rejected() {
-    List<Dataset<Row>> parts = new ArrayList<>(malformed);
+    List<Dataset<Row>> parts = new ArrayList<>();
     byKind
         .values()
         .forEach(
@@ -307,11 +301,6 @@ public final class Intake {
    */
   public Dataset<Row> fates() {
     List<Dataset<Row>> parts = new ArrayList<>();
-    for (Dataset<Row> rows : malformed) {
-      parts.add(
-          rows.selectExpr(
-              "source_file", "row_number", "rejected", "NULL AS filtered", "array() AS remarks"));
-    }
     byKind
         .values()
         .forEach(

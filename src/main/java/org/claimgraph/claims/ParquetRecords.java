@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.rint;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.types.DataTypes.BinaryType;
 
 import java.io.Serializable;
 import java.net.URI;
@@ -50,6 +51,9 @@ final class ParquetRecords {
 
   /** Up to here every whole number is a double of its own. */
   private static final double EXACT = 1L << 53;
+
+  /** Stands for bytes that are no text. */
+  private static final String REPLACEMENT = "\uFFFD";
 
   private ParquetRecords() {}
 
@@ -140,15 +144,42 @@ final class ParquetRecords {
             .plus(col("_metadata.row_index"))
             .plus(1)
             .as("row_number"));
-    columns.add(lit(null).cast("string").as("problem"));
+    List<Column> problems = new ArrayList<>(List.of(lit(null).cast("string")));
     for (int i = 0; i < positions.length; i++) {
       Column value = positions[i] < 0 ? lit(null).cast("string") : text.apply(positions[i]);
       columns.add(value.as(preset.fields().get(i).name()));
+      if (positions[i] >= 0) {
+        String problem = "encoding " + names[positions[i]] + " is not UTF-8";
+        problems.add(when(isNoText(value, rows, names[positions[i]]), lit(problem)));
+      }
     }
+    columns.add(coalesce(problems.toArray(Column[]::new)).as("problem"));
     if (preset.keepsFurtherColumns()) {
       int[] further = SourceRecords.further(positions, names);
       columns.add(array(columns(further, at -> lit(names[at]))).as("further_names"));
       columns.add(array(columns(further, text)).as("further_values"));
+    }
+    return withoutValuesOfProblems(rows.select(columns.toArray(Column[]::new)), preset);
+  }
+
+  /** Bytes that are no text become replacement characters where a pattern is looked for. */
+  private static Column isNoText(Column value, Dataset<Row> rows, String name) {
+    boolean bytes =
+        Arrays.stream(rows.schema().fields())
+            .anyMatch(field -> field.name().equals(name) && field.dataType().equals(BinaryType));
+    return bytes ? value.rlike(REPLACEMENT) : value.contains(REPLACEMENT);
+  }
+
+  /** As from a csv file: of a record with a problem nothing else is told. */
+  private static Dataset<Row> withoutValuesOfProblems(Dataset<Row> rows, Preset preset) {
+    List<Column> columns =
+        new ArrayList<>(List.of(col("source_file"), col("row_number"), col("problem")));
+    for (Preset.Field field : preset.fields()) {
+      columns.add(when(col("problem").isNull(), rows.col(quoted(field.name()))).as(field.name()));
+    }
+    if (preset.keepsFurtherColumns()) {
+      columns.add(col("further_names"));
+      columns.add(col("further_values"));
     }
     return rows.select(columns.toArray(Column[]::new));
   }
@@ -186,7 +217,7 @@ final class ParquetRecords {
   }
 
   private static Column text(Dataset<Row> rows, String name, SourceFile file) {
-    Column column = rows.col("`" + name + "`");
+    Column column = rows.col(quoted(name));
     DataType type = rows.schema().apply(name).dataType();
     if (type instanceof ArrayType list && !isNested(list.elementType())) {
       return trim(concat_ws(";", column));
@@ -211,6 +242,10 @@ final class ParquetRecords {
     Column value = column.cast("string");
     // A day that became a time is a day again.
     return isTime ? regexp_replace(value, " 00:00:00$", "") : trim(value);
+  }
+
+  private static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
   }
 
   /** An id that became a number must not have an exponent. */

@@ -107,7 +107,7 @@ record Preset(
     Stream<Field> added =
         inputs.stream()
             .filter(input -> !known.contains(input.toLowerCase(Locale.ROOT)))
-            .map(Field::of);
+            .map(input -> new Field(input, List.of(input)));
     return new Preset(
         name,
         files,

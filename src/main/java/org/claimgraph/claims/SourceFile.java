@@ -3,6 +3,8 @@ package org.claimgraph.claims;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.claimgraph.tables.DataFile;
 
@@ -15,15 +17,24 @@ import org.claimgraph.tables.DataFile;
  */
 record SourceFile(String path, String name, List<DataFile> tableFiles) implements Serializable {
 
+  private static final Pattern ENDING =
+      Pattern.compile("(?i)(\\.(csv|tsv|txt|rif|parquet))?(\\.gz)?$");
+
   SourceFile(String path, String name) {
     this(path, name, null);
   }
 
-  /** Whether it is called as files of a kind are; a Delta table needs no ending. */
+  /**
+   * Whether it is called as files of a kind are, with an ending in either case; a Delta table needs
+   * none.
+   */
   boolean isNamed(String files) {
     return isDelta()
         ? Stream.of("", ".parquet", ".csv").anyMatch(ending -> (name + ending).matches(files))
-        : name.matches(files);
+        : ENDING
+            .matcher(name)
+            .replaceFirst(ending -> ending.group().toLowerCase(Locale.ROOT))
+            .matches(files);
   }
 
   boolean isDelta() {
@@ -32,7 +43,7 @@ record SourceFile(String path, String name, List<DataFile> tableFiles) implement
 
   /** Whether its rows are in Parquet files. */
   boolean isParquet() {
-    return isDelta() || name.endsWith(".parquet");
+    return isDelta() || name.toLowerCase(Locale.ROOT).endsWith(".parquet");
   }
 
   /** The files that hold its rows, in the order in which rows are numbered. */

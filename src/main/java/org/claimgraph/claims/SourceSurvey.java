@@ -12,7 +12,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,8 +34,6 @@ final class SourceSurvey {
 
   private final Map<String, Long> rowsIn = new TreeMap<>();
   private final Map<String, String> sha256 = new TreeMap<>();
-
-  private final Set<String> malformed = new HashSet<>();
   private final Map<String, Set<String>> absent = new HashMap<>();
 
   private SourceSurvey() {}
@@ -49,9 +46,8 @@ final class SourceSurvey {
    *
    * @param absent columns of the preset that a csv file does not have; none of a Parquet file
    * @param rows records
-   * @param malformed how many of them are not rows of the columns
    */
-  private record Contents(List<String> absent, long rows, long malformed) implements Serializable {}
+  private record Contents(List<String> absent, long rows) implements Serializable {}
 
   static SourceSurvey of(SparkSession spark, SourceFiles source) {
     SerializableConfiguration hadoop =
@@ -86,9 +82,6 @@ final class SourceSurvey {
     String hashes = pieces.stream().map(Found::hash).collect(joining("\n"));
     sha256.put(file.name(), file.isDelta() ? Sha256.of(hashes) : hashes);
     rowsIn.put(file.name(), pieces.stream().mapToLong(piece -> piece.contents.rows).sum());
-    if (pieces.stream().anyMatch(piece -> piece.contents.malformed > 0)) {
-      malformed.add(file.name());
-    }
     if (!file.isParquet()) {
       List<String> missing = pieces.get(0).contents.absent;
       absent.computeIfAbsent(preset.name(), name -> new TreeSet<>(missing)).retainAll(missing);
@@ -105,11 +98,6 @@ final class SourceSurvey {
     return rowsIn;
   }
 
-  /** Whether a file has records that are not rows of its columns. */
-  boolean hasMalformed(SourceFile file) {
-    return malformed.contains(file.name());
-  }
-
   /** SHA-256 of the bytes of each file; of a Delta table that of the hashes of its files. */
   Map<String, String> sha256() {
     return sha256;
@@ -123,7 +111,7 @@ final class SourceSurvey {
       try (InputStream hashed =
           new DigestInputStream(SourceRecords.open(data.path(), file.name(), hadoop), digest)) {
         Contents contents =
-            file.isParquet() ? new Contents(List.of(), footer(hadoop).rows(), 0) : contents(hashed);
+            file.isParquet() ? new Contents(List.of(), footer(hadoop).rows()) : contents(hashed);
         hashed.transferTo(OutputStream.nullOutputStream());
         String sha256 = Sha256.hex(digest);
         return new Found(
@@ -149,11 +137,10 @@ final class SourceSurvey {
               .filter(i -> positions[i] < 0)
               .mapToObj(i -> preset.fields().get(i).name())
               .toList();
-      long malformed = 0;
-      for (String[] record = records.next(); record != null; record = records.next()) {
-        malformed += records.problem(record) == null ? 0 : 1;
+      while (records.next() != null) {
+        // Counted by its number.
       }
-      return new Contents(absent, records.rowNumber(), malformed);
+      return new Contents(absent, records.rowNumber());
     }
   }
 

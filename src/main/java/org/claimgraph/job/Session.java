@@ -43,6 +43,8 @@ final class Session {
     spark.conf().set("spark.sql.session.timeZone", "UTC");
     spark.conf().set("spark.sql.ansi.enabled", "true");
     spark.conf().set("spark.sql.datetime.java8API.enabled", "true");
+    // LEGACY would take 2010-02-30 for a day in March.
+    spark.conf().set("spark.sql.legacy.timeParserPolicy", "CORRECTED");
     // Plans as text are long, slow to write, and may hold what a filter compares with.
     spark.conf().set("spark.sql.maxPlanStringLength", "1000");
     spark.conf().set("spark.sql.ui.explainMode", "simple");

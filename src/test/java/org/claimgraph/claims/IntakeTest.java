@@ -8,11 +8,13 @@ import static org.claimgraph.claims.SmallSource.summary;
 import static org.claimgraph.claims.SmallSource.texts;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -325,6 +327,18 @@ class IntakeTest {
         .containsExactly(pseudonym + " " + pseudonym);
     assertThat(texts(intake.rejected(), "row_number", "reason", "detail"))
         .containsExactly("2 missing_id patient_id");
+  }
+
+  @Test
+  void endingsAreReadInEitherCase(SparkSession spark) throws IOException {
+    SmallSource source =
+        new SmallSource("canonical", folder)
+            .with("claim_line.one.CSV", LINES, "a,1,p,n,2008-01-01");
+    try (OutputStream file = Files.newOutputStream(folder.resolve("claim_line.two.Csv.GZ"));
+        OutputStream gzip = new GZIPOutputStream(file)) {
+      gzip.write((LINES + "\nb,1,p,n,2008-01-01\n").getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(texts(source.read(spark).accepted("claim"), "claim_id")).containsExactly("a", "b");
   }
 
   @Test

@@ -52,6 +52,21 @@ class ParquetRecordsTest {
     assertThat(scans(spark)).as("one for a, b and c, and one for d").isEqualTo(2);
   }
 
+  @Test
+  void whatIsNoTextIsRejectedAsInOtherFiles(SparkSession spark) throws IOException {
+    write(
+        rows(spark, "c1", "c2", "c3")
+            .withColumn("patient_id", expr("if(claim_id = 'c2', 'p\uFFFD', 'p')"))
+            .withColumn("npi", expr("if(claim_id = 'c3', unhex('4AE9'), CAST('J' AS BINARY))")),
+        folder.resolve("claim_line.PARQUET"));
+    Intake intake = new SmallSource("canonical", folder).read(spark);
+    assertThat(texts(ClaimLines.of(intake), "claim_id", "npi")).containsExactly("c1 J");
+    assertThat(texts(intake.rejected(), "source_file", "row_number", "reason", "detail"))
+        .containsExactly(
+            "claim_line.PARQUET 2 encoding patient_id is not UTF-8",
+            "claim_line.PARQUET 3 encoding npi is not UTF-8");
+  }
+
   private long scans(SparkSession spark) throws IOException {
     List<SourceFile> files;
     try (Stream<Path> paths = Files.list(folder.resolve("claim_line"))) {

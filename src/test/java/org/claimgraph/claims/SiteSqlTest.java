@@ -42,7 +42,7 @@ class SiteSqlTest {
         new SmallSource("canonical", folder)
             .with(
                 "claim_line.csv",
-                "claim_id,line_number,MEMBER,npi,BILLING,service_from,paid_amount",
+                "claim_id,line_number,MEMBER,npi,BILL.ING,service_from,paid_amount",
                 "1,1,A,,b,2010-01-01,\"1,000.50\"",
                 "2,1,B,n,b,2010-01-02,7");
   }
@@ -51,7 +51,7 @@ class SiteSqlTest {
   void anExpressionOverColumnsOfTheFileTakesThePlaceOfAColumn(SparkSession spark) {
     source
         .column("claim_line.patient_id", "'m-' || MEMBER")
-        .column("claim_line.npi", "coalesce(NPI, BILLING)")
+        .column("claim_line.npi", "coalesce(NPI, `bill.ing`)")
         .column("claim_line.paid_amount", "replace(paid_amount, ',', '')")
         .column("claim_line.units", "CAST(translate(claim_id, '1', 'x') AS INT)");
     assertThat(

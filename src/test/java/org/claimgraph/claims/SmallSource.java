@@ -88,7 +88,7 @@ final class SmallSource {
             .filter(entry -> entry.getKey().name().equals(kind))
             .findFirst()
             .orElseThrow();
-    return ClassifiedRows.wellFormed(
+    return ClassifiedRows.of(
         spark,
         files.getKey(),
         SourceRecords.read(spark, files.getKey(), nulls, files.getValue(), Set.of()),
