@@ -45,10 +45,6 @@ final class SparkGuard {
               "leaves out the rows of a lost file"),
           Danger.of("spark\\.sql\\.ansi\\.enabled", "false", "lets sums overflow"),
           Danger.of(
-              "spark\\.sql\\.legacy\\.timeParserPolicy",
-              "legacy",
-              "accepts days that the calendar does not have"),
-          Danger.of(
               "spark\\.sql\\.execution\\.sortBeforeRepartition",
               "false",
               "may lose or double rows when a task runs again"),

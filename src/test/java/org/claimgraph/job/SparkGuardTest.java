@@ -17,7 +17,6 @@ class SparkGuardTest {
     "spark.files.ignoreCorruptFiles, true",
     "spark.sql.files.ignoreMissingFiles, true",
     "spark.sql.ansi.enabled, false",
-    "spark.sql.legacy.timeParserPolicy, LEGACY",
     "spark.sql.execution.sortBeforeRepartition, false",
     "spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version, 2",
     "spark.databricks.delta.retentionDurationCheck.enabled, false",
@@ -43,7 +42,6 @@ class SparkGuardTest {
                     Map.of(
                         "spark.sql.files.ignoreCorruptFiles", "false",
                         "spark.sql.ansi.enabled", "true",
-                        "spark.sql.legacy.timeParserPolicy", "EXCEPTION",
                         "spark.delta.logStore.class", "io.delta.storage.HDFSLogStore",
                         "spark.app.name", "true")))
         .doesNotThrowAnyException();
