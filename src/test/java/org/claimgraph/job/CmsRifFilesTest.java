@@ -113,7 +113,7 @@ class CmsRifFilesTest {
     Path files = DATA.resolve("rif-static-samples");
     assumeTrue(Files.isDirectory(files), "Skipped: ../shared/data/cms-rif is not there");
     Intake intake = Intake.survey(spark, new Runs(spark, folder).config(settings(files)).source());
-    intake.read(spark, null, (name, rows) -> rows.cache());
+    intake.read(spark, null, (name, rows) -> rows.localCheckpoint(false).toDF(rows.columns()));
     assertThat(intake.rowsIn(spark).selectExpr("count(*)", "sum(rows_in)").head().mkString(" "))
         .isEqualTo("9 15");
     assertThat(intake.fates().count()).isEqualTo(15);

@@ -81,7 +81,7 @@ final class Runs {
   TieForecast forecast(String... settings) {
     Configuration config = config(settings);
     Intake intake = Intake.survey(spark, config.source());
-    intake.read(spark, null, (name, rows) -> rows);
+    intake.read(spark, null, (name, rows) -> rows.localCheckpoint(false).toDF(rows.columns()));
     return TieForecast.of(spark, config, intake);
   }
 
