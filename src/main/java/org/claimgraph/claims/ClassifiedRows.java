@@ -65,19 +65,24 @@ final class ClassifiedRows {
   }
 
   /**
-   * Keys that several usable rows have, and the first of these rows: row_key, first, content.
+   * Keys that several usable rows have: row_key, first (where the first of these rows stands).
    *
    * @param counts whether an accepted row is usable
    */
   static Dataset<Row> repeated(Dataset<Row> rows, Column counts) {
-    Dataset<Row> usable = accepted(rows).where(counts);
-    Dataset<Row> first =
-        usable
-            .groupBy("row_key")
-            .agg(count(lit(1)).as("times"), min(position()).as("first"))
-            .where(col("times").gt(1));
-    return usable
-        .join(first, new String[] {"row_key"})
+    return accepted(rows)
+        .where(counts)
+        .groupBy("row_key")
+        .agg(count(lit(1)).as("times"), min(position()).as("first"))
+        .where(col("times").gt(1))
+        .drop("times");
+  }
+
+  /** The first row of each key that is {@link #repeated}: row_key, first, content. */
+  static Dataset<Row> first(Dataset<Row> rows, Column counts, Dataset<Row> repeated) {
+    return accepted(rows)
+        .where(counts)
+        .join(repeated, new String[] {"row_key"})
         .where(position().equalTo(col("first")))
         .select(col("row_key"), col("first"), content(rows).as("content"));
   }
@@ -96,11 +101,12 @@ final class ClassifiedRows {
    * Of the usable rows that have the same key the first is kept; those that say the same are
    * filtered as repeated_row, those that say something else are rejected as conflicting_row.
    *
+   * @param first of each key, as {@link #first} gives them
    * @param counts whether an accepted row is usable
    */
-  static Dataset<Row> withoutRepeats(Dataset<Row> rows, Dataset<Row> repeated, Column counts) {
+  static Dataset<Row> withoutRepeats(Dataset<Row> rows, Dataset<Row> first, Column counts) {
     Column again = IS_ACCEPTED.and(counts).and(col("first").notEqual(position()));
-    return rows.join(repeated, new String[] {"row_key"}, "left")
+    return rows.join(first, new String[] {"row_key"}, "left")
         .withColumn("same", when(again, content(rows).equalTo(col("content"))))
         .withColumn("filtered", coalesce(col("filtered"), when(col("same"), lit("repeated_row"))))
         .withColumn(

@@ -205,8 +205,11 @@ public final class Intake {
     if (!shared.isEmpty()) {
       counted = ClassifiedRows.withoutShared(counted, hold.apply("claim.shared", shared));
     }
-    Dataset<Row> dates = hold.apply("claim.dates", ClassifiedRows.dates(dated));
-    return ClassifiedRows.withDates(counted, dates);
+    Dataset<Row> dates = ClassifiedRows.dates(dated);
+    // Most layouts have a date on every row; then no claim needs to tell its rows theirs.
+    boolean complete = dated.where(col("service_from").isNull()).isEmpty();
+    return ClassifiedRows.withDates(
+        counted, complete ? dates.limit(0) : hold.apply("claim.dates", dates));
   }
 
   private static Dataset<Row> once(
@@ -214,9 +217,14 @@ public final class Intake {
       Dataset<Row> mapped,
       Column counts,
       BiFunction<String, Dataset<Row>, Dataset<Row>> hold) {
-    Dataset<Row> repeated = hold.apply(kind + ".repeated", ClassifiedRows.repeated(mapped, counts));
+    Dataset<Row> repeated = ClassifiedRows.repeated(mapped, counts);
     // Seldom is any row repeated, and every later look at the rows would join them.
-    return repeated.isEmpty() ? mapped : ClassifiedRows.withoutRepeats(mapped, repeated, counts);
+    if (repeated.isEmpty()) {
+      return mapped;
+    }
+    Dataset<Row> first =
+        hold.apply(kind + ".repeated", ClassifiedRows.first(mapped, counts, repeated));
+    return ClassifiedRows.withoutRepeats(mapped, first, counts);
   }
 
   private void refuseUnusable() {

@@ -214,9 +214,11 @@ public final class TableStore {
   }
 
   private void commit(Table table, Dataset<Row> rows, String part) {
-    create(table);
-    DataFrameWriter<Row> writer = rows.write().format("delta").mode(SaveMode.Overwrite);
-    if (part != null) {
+    // Of a new table there is nothing to replace, so nothing that Delta would have to look up.
+    boolean isNew = create(table);
+    DataFrameWriter<Row> writer =
+        rows.write().format("delta").mode(isNew ? SaveMode.Append : SaveMode.Overwrite);
+    if (part != null && !isNew) {
       writer = writer.option("replaceWhere", table.partColumn() + " = '" + part + "'");
     }
     writer.save(path(table));
@@ -271,10 +273,11 @@ public final class TableStore {
     }
   }
 
-  private void create(Table table) {
+  /** Creates a table that is not there; returns whether it did. */
+  private boolean create(Table table) {
     if (exists(table)) {
       requireSchema(table);
-      return;
+      return false;
     }
     DeltaTableBuilder builder =
         DeltaTable.createIfNotExists(spark)
@@ -296,6 +299,7 @@ public final class TableStore {
       builder = builder.partitionedBy(table.partColumn());
     }
     builder.execute();
+    return true;
   }
 
   /**

@@ -1,5 +1,6 @@
 -- What became of every row a stage read: rows_in = rows_accepted + rows_rejected + rows_filtered and no row twice, or the run fails.
 -- key: run_id, stage, source_file
+-- made once: one row for each file of a stage, counted in groups
 run_id STRING COMMENT 'run, as in ops.run',
 stage STRING COMMENT 'ingest: rows of source files; ties: lines of claims.claim_line, or rows of the files of a tie list',
 source_file STRING COMMENT 'file relative to source.path, or table',

@@ -216,7 +216,7 @@ class FinalActionTest {
     Set<String> held = new TreeSet<>();
     Intake intake = new SmallSource("canonical", folder).read(spark, held::add);
     assertThat(intake.accepted("claim").count()).isEqualTo(1);
-    assertThat(held).containsExactly("claim", "claim.dates", "claim.repeated");
+    assertThat(held).containsExactly("claim");
   }
 
   /** A row of a claim; an empty text tells nothing. */
