@@ -36,6 +36,7 @@ class RoomsTest {
           Map.entry("outcomes", Set.of("config", "claims", "encounters", "stats")),
           // encounters: what is unknown there is not a region here.
           Map.entry("association", Set.of("config", "encounters", "measures", "outcomes", "stats")),
+          Map.entry("publication", Set.of("config", "tables", "stats")),
           // The network of simulated links is measured by the code that an analysis uses.
           Map.entry(
               "simulation", Set.of("config", "encounters", "ties", "measures", "stats", "tables")),
@@ -50,6 +51,7 @@ class RoomsTest {
                   "measures",
                   "outcomes",
                   "association",
+                  "publication",
                   "simulation")));
 
   /** Libraries beside the JDK, for rooms that could run without Spark. */

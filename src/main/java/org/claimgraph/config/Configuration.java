@@ -33,6 +33,7 @@ import org.claimgraph.UserException;
  * @param charlson which diagnoses make a patient's Charlson score
  * @param risk what outcomes are adjusted for
  * @param associate which associations are estimated
+ * @param publish what analysts may see
  * @param effective the whole configuration as one text, keys in order
  */
 public record Configuration(
@@ -53,6 +54,7 @@ public record Configuration(
     CharlsonConfig charlson,
     RiskConfig risk,
     AssociateConfig associate,
+    PublishConfig publish,
     String effective) {
 
   private static final String ROOT = "claimgraph";
@@ -127,6 +129,7 @@ public record Configuration(
         CharlsonConfig.read(in),
         RiskConfig.read(in),
         AssociateConfig.read(in, tie, measure),
+        PublishConfig.read(in),
         effective);
   }
 

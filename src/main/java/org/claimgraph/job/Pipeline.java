@@ -23,7 +23,6 @@ import org.claimgraph.claims.Intake;
 import org.claimgraph.claims.Lookup;
 import org.claimgraph.config.Configuration;
 import org.claimgraph.config.SourceConfig;
-import org.claimgraph.tables.RunLock;
 import org.claimgraph.tables.RunRecord;
 import org.claimgraph.tables.Sha256;
 import org.claimgraph.tables.TableStore;
@@ -213,24 +212,14 @@ final class Pipeline {
   }
 
   private void holding(String what, Runnable action) {
-    RunLock lock =
-        RunLock.acquire(
-            spark.sessionState().newHadoopConf(),
-            config.warehouse(),
-            what,
-            spark.sparkContext().applicationId());
-    try {
-      action.run();
-    } finally {
-      lock.close();
-    }
+    Locks.holding(spark, config, what, action);
   }
 
   private String period() {
     return config.requiredPeriod().label();
   }
 
-  private static String runId(Instant start) {
+  static String runId(Instant start) {
     return DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
             .withZone(ZoneOffset.UTC)
             .format(start)

@@ -51,5 +51,7 @@ final class Session {
     // A table is written one period at a time: rows need not be sorted by it first.
     spark.conf().set("spark.sql.maxConcurrentOutputFileWriters", "4");
     spark.conf().set("spark.sql.jsonGenerator.ignoreNullFields", "false");
+    // Else a flipped bit in a file of a table may be read as another value.
+    spark.conf().set("parquet.page.verify-checksum.enabled", "true");
   }
 }

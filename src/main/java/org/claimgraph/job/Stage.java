@@ -102,7 +102,14 @@ enum Stage {
       List.of(Tables.NETWORK_OUTCOME, Tables.EFFECT),
       config -> List.of(config.associate()),
       config -> List.of(),
-      AssociateStage::run);
+      AssociateStage::run),
+  PUBLISH(
+      "publishes what analysts may see",
+      List.of(TIES, MEASURES, OUTCOMES, ASSOCIATE),
+      List.of(Tables.PUBLICATION, Tables.WITHHELD),
+      config -> List.of(config.publish()),
+      config -> List.of(),
+      PublishStage::run);
 
   private final String does;
   private final List<Stage> upstream;
@@ -151,7 +158,7 @@ enum Stage {
 
   /** Whether a source has the data: a tie list has no claims, and so no outcomes. */
   boolean appliesTo(SourceConfig source) {
-    return !source.isTieList() || this == TIES || this == MEASURES;
+    return !source.isTieList() || this == TIES || this == MEASURES || this == PUBLISH;
   }
 
   /** Stages whose tables it reads. */

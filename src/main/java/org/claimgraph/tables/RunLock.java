@@ -3,6 +3,8 @@ package org.claimgraph.tables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
@@ -25,6 +27,9 @@ public final class RunLock implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
   private static final Duration RENEWAL = Duration.ofSeconds(30);
   private static final Duration EXPIRY = Duration.ofMinutes(5);
+
+  /** What maintenance of a warehouse holds, beside which nothing else may be held. */
+  public static final String MAINTENANCE = "maintenance";
 
   private final FileSystem files;
   private final Path path;
@@ -61,18 +66,70 @@ public final class RunLock implements AutoCloseable {
       RunLock lock = new RunLock(files, path);
       lock.renewal.scheduleWithFixedDelay(
           lock::renew, RENEWAL.toSeconds(), RENEWAL.toSeconds(), TimeUnit.SECONDS);
+      // Each writes its own lock before it looks for the other's, so one of the two sees the other.
+      boolean maintains = what.equals(MAINTENANCE);
+      List<String> others = held(files, path.getParent());
+      others.remove(what);
+      if (maintains ? !others.isEmpty() : others.contains(MAINTENANCE)) {
+        lock.close();
+        throw busy(what, maintains ? String.join(", ", others) : MAINTENANCE);
+      }
       return lock;
     } catch (FileAlreadyExistsException held) {
-      throw new UserException(
-          UserException.Fault.BUSY,
-          "Cannot run " + what + ": another run holds it (" + path + ").",
-          "Wait until that run ends; the lock of a run that died ends after five minutes.");
+      throw busy(what, "it (" + path + ")");
     } catch (IOException unwritable) {
       throw new UserException(
           UserException.Fault.CONFIGURATION,
           "Cannot write below warehouse " + warehouse + ": " + unwritable.getMessage() + ".",
           "Set warehouse to a place that can be written.");
     }
+  }
+
+  /**
+   * As {@link #acquire(Configuration, String, String, String)}, but waits while another run holds
+   * it.
+   *
+   * @param patience how long at most
+   */
+  public static RunLock acquire(
+      Configuration hadoop, String warehouse, String what, String holder, Duration patience) {
+    for (long waited = 0; ; waited++) {
+      try {
+        return acquire(hadoop, warehouse, what, holder);
+      } catch (UserException held) {
+        boolean isHeld = held.exitStatus() == UserException.Fault.BUSY.exitStatus();
+        if (!isHeld || waited >= patience.toSeconds()) {
+          throw held;
+        }
+        sleepASecond(held);
+      }
+    }
+  }
+
+  private static void sleepASecond(UserException held) {
+    try {
+      Thread.sleep(1_000);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw held;
+    }
+  }
+
+  private static UserException busy(String what, String held) {
+    return new UserException(
+        UserException.Fault.BUSY,
+        "Cannot run " + what + ": another run holds " + held + ".",
+        "Wait until that run ends; the lock of a run that died ends after five minutes.");
+  }
+
+  private static List<String> held(FileSystem files, Path folder) throws IOException {
+    List<String> held = new ArrayList<>();
+    for (FileStatus status : files.listStatus(folder)) {
+      if (System.currentTimeMillis() - status.getModificationTime() <= EXPIRY.toMillis()) {
+        held.add(status.getPath().getName());
+      }
+    }
+    return held;
   }
 
   private static void removeExpired(FileSystem files, Path path) throws IOException {

@@ -19,7 +19,9 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>The file holds {@code -- description}, {@code -- key: columns} and one column a line. A line
  * {@code -- with: tables} adds the columns of other contracts that the file does not define. A line
- * {@code -- made once: why} says that no key can be null or repeated, whatever the input.
+ * {@code -- of: table} says that rows are some of that table, with its key and columns but for
+ * those of a line {@code -- without: columns}. A line {@code -- made once: why} says that no key
+ * can be null or repeated, whatever the input.
  */
 public final class Table {
 
@@ -30,20 +32,29 @@ public final class Table {
   private final List<String> key;
   private final StructType schema;
   private final boolean madeOnce;
+  private final String of;
 
   private Table(
-      String name, String description, List<String> key, StructType schema, boolean madeOnce) {
+      String name,
+      String description,
+      List<String> key,
+      StructType schema,
+      boolean madeOnce,
+      String of) {
     this.name = name;
     this.description = description;
     this.key = key;
     this.schema = schema;
     this.madeOnce = madeOnce;
+    this.of = of;
   }
 
   static Table load(String name) {
     String description = "";
     List<String> key = List.of();
     List<String> others = new ArrayList<>();
+    List<String> without = List.of();
+    String of = null;
     boolean madeOnce = false;
     StringBuilder columns = new StringBuilder();
     for (String line : resource(name).split("\n")) {
@@ -51,6 +62,10 @@ public final class Table {
         key = list(line.substring("-- key: ".length()));
       } else if (line.startsWith("-- with: ")) {
         others = list(line.substring("-- with: ".length()));
+      } else if (line.startsWith("-- of: ")) {
+        of = line.substring("-- of: ".length());
+      } else if (line.startsWith("-- without: ")) {
+        without = list(line.substring("-- without: ".length()));
       } else if (line.startsWith("-- made once: ")) {
         madeOnce = true;
       } else if (line.startsWith("-- ")) {
@@ -59,8 +74,22 @@ public final class Table {
         columns.append(line).append('\n');
       }
     }
+    if (of != null) {
+      Table whole = load(of);
+      return new Table(name, description, whole.key, without(whole.schema, without), madeOnce, of);
+    }
     StructType own = StructType.fromDDL(columns.toString());
-    return new Table(name, description, key, withColumnsOf(own, others), madeOnce);
+    return new Table(name, description, key, withColumnsOf(own, others), madeOnce, null);
+  }
+
+  private static StructType without(StructType schema, List<String> names) {
+    if (!List.of(schema.fieldNames()).containsAll(names)) {
+      throw new IllegalStateException("Invalid contract: no such columns as " + names);
+    }
+    return new StructType(
+        Arrays.stream(schema.fields())
+            .filter(field -> !names.contains(field.name()))
+            .toArray(StructField[]::new));
   }
 
   private static StructType withColumnsOf(StructType own, List<String> others) {
@@ -120,6 +149,16 @@ public final class Table {
           new StructField(fields[i].name(), fields[i].dataType(), nullable, fields[i].metadata());
     }
     return new StructType(fields);
+  }
+
+  /** Whether it is one of those that analysts see. */
+  public boolean isPublished() {
+    return name.startsWith("published.");
+  }
+
+  /** The table that its rows are some of, or null. */
+  public String of() {
+    return of;
   }
 
   /** Whether rows are unique by the way they are made, so that their keys need no audit. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -39,6 +40,9 @@ import scala.Option;
  * rows that passed the audit, in one commit.
  */
 public final class TableStore {
+
+  /** The fewest days that files of older versions are kept. */
+  public static final int LEAST_DAYS = 7;
 
   private final SparkSession spark;
   private final String warehouse;
@@ -104,6 +108,16 @@ public final class TableStore {
   /** The rows of one part (period or run) of a table. */
   public Dataset<Row> read(Table table, String part) {
     return read(table).where(col(table.partColumn()).equalTo(part));
+  }
+
+  /** Every row that a table had in one version. */
+  public Dataset<Row> read(Table table, long version) {
+    return spark.read().format("delta").option("versionAsOf", version).load(path(table));
+  }
+
+  /** Gives a table the rows that it had in an older version, in a new one. */
+  void restore(Table table, long version) {
+    DeltaTable.forPath(spark, path(table)).restoreToVersion(version);
   }
 
   /**
@@ -332,14 +346,73 @@ public final class TableStore {
         .collect(Collectors.toList());
   }
 
-  /** Makes every table that exists known to SQL under its name. */
+  /** Joins the small files of a table to large ones, in a new version with the same rows. */
+  public void compact(Table table) {
+    DeltaTable.forPath(spark, path(table)).optimize().executeCompaction();
+  }
+
+  /**
+   * Removes files that no version of the last days needs. Those of the newest version stay.
+   *
+   * @param days at least 7, the least that Delta lets pass
+   * @param dryRun removes nothing
+   * @return how many files may be removed, with dryRun; else -1
+   */
+  public long vacuum(Table table, int days, boolean dryRun) {
+    if (days < LEAST_DAYS) {
+      throw new IllegalArgumentException("Invalid days " + days);
+    }
+    Dataset<Row> files =
+        spark.sql(
+            "VACUUM delta."
+                + quotedPath(table)
+                + " RETAIN "
+                + days * 24
+                + " HOURS"
+                + (dryRun ? " DRY RUN" : ""));
+    return dryRun ? files.count() : -1;
+  }
+
+  /** Removes what runs that died left on the way to tables. Nothing may be running. */
+  public void removeStaging() {
+    Path folder = new Path(warehouse + "/_staging");
+    try {
+      folder.getFileSystem(spark.sessionState().newHadoopConf()).delete(folder, true);
+    } catch (IOException unreachable) {
+      throw new IllegalStateException("Cannot remove " + folder, unreachable);
+    }
+  }
+
+  /**
+   * Makes every table that exists known to SQL under its name; those of {@code published} as they
+   * were last published.
+   */
   public void register() {
+    Map<String, Long> published = new PublicationLedger(spark, this).versions();
     for (Table table : Tables.all()) {
-      if (exists(table)) {
+      if (table.isPublished() ? published.containsKey(table.name()) : exists(table)) {
         String schema = table.name().substring(0, table.name().indexOf('.'));
         spark.sql("CREATE DATABASE IF NOT EXISTS `" + schema + "`");
-        spark.catalog().createTable(table.name(), path(table), "delta");
+        if (table.isPublished()) {
+          registerView(table, published.get(table.name()));
+        } else {
+          spark.catalog().createTable(table.name(), path(table), "delta");
+        }
       }
     }
+  }
+
+  private void registerView(Table table, long version) {
+    spark.sql(
+        "CREATE OR REPLACE VIEW "
+            + table.name()
+            + " AS SELECT * FROM delta."
+            + quotedPath(table)
+            + " VERSION AS OF "
+            + version);
+  }
+
+  private String quotedPath(Table table) {
+    return "`" + path(table).replace("`", "``") + "`";
   }
 }

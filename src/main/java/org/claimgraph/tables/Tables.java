@@ -1,6 +1,7 @@
 package org.claimgraph.tables;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every table, in the order the data flow. */
 public final class Tables {
@@ -32,8 +33,32 @@ public final class Tables {
   public static final Table RUN = Table.load("ops.run");
   public static final Table RECONCILIATION = Table.load("ops.reconciliation");
   public static final Table CHECK_RESULT = Table.load("ops.check_result");
+  public static final Table PUBLICATION = Table.load("ops.publication");
 
-  private static final List<Table> ALL =
+  /** What analysts do not see, and why. */
+  public static final Table WITHHELD = Table.load("published.withheld");
+
+  /** What analysts may see, each of another table. */
+  private static final List<Table> PUBLISHED =
+      Stream.of(
+              "physician",
+              "tie",
+              "referral",
+              "physician_measure",
+              "community",
+              "referral_measure",
+              "region_measure",
+              "team",
+              "region_null",
+              "attribute_homophily",
+              "region_outcome",
+              "physician_outcome",
+              "network_outcome",
+              "effect")
+          .map(name -> Table.load("published." + name))
+          .toList();
+
+  private static final List<Table> MADE =
       List.of(
           CLAIM_LINE,
           STAY,
@@ -58,15 +83,30 @@ public final class Tables {
           REGION_OUTCOME,
           PHYSICIAN_OUTCOME,
           NETWORK_OUTCOME,
-          EFFECT,
-          RUN,
-          RECONCILIATION,
-          CHECK_RESULT);
+          EFFECT);
+
+  private static final List<Table> ALL =
+      Stream.of(MADE, PUBLISHED, List.of(WITHHELD, RUN, RECONCILIATION, CHECK_RESULT, PUBLICATION))
+          .flatMap(List::stream)
+          .toList();
 
   private Tables() {}
 
   /** Every table, in the order the data flow. */
   public static List<Table> all() {
     return ALL;
+  }
+
+  /** Tables of other tables for analysts, but for {@link #WITHHELD}. */
+  public static List<Table> published() {
+    return PUBLISHED;
+  }
+
+  /** A table by its name. */
+  public static Table named(String name) {
+    return ALL.stream()
+        .filter(table -> table.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No table " + name));
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,7 @@ import org.claimgraph.claims.Intake;
 import org.claimgraph.config.Configuration;
 import org.claimgraph.config.EncounterConfig.Policy;
 import org.claimgraph.config.NetworkBasis;
+import org.claimgraph.tables.PublicationLedger;
 import org.claimgraph.tables.RunLock;
 import org.claimgraph.tables.RunRecord;
 import org.claimgraph.tables.Staging;
@@ -68,10 +70,9 @@ class PipelineTest {
 
   @Test
   @Order(1)
-  void aRunFillsEveryTableAndRecordsItself() {
-    String told = runs.run();
-    assertThat(told)
-        .contains("ingest", "ties", "measures", "outcomes", "associate", "Done: 2010Q4");
+  void aRunFillsEveryTableAndRecordsItself(SparkSession spark) {
+    assertThat(runs.run())
+        .contains("ingest", "ties", "measures", "outcomes", "associate", "publish", "Done: 2010Q4");
     // No row is rejected, and nothing is compared with random networks unless asked.
     Set<Table> empty = Set.of(Tables.REJECTED_ROW, Tables.REGION_NULL);
     for (Table table : Tables.all()) {
@@ -79,15 +80,26 @@ class PipelineTest {
         assertThat(runs.tables().exists(table)).as(table.name()).isFalse();
         continue;
       }
+      if (table.isPublished()) {
+        // What is left of it is another matter; at least it has that of which it is.
+        boolean isThere = !table.equals(Tables.named("published.attribute_homophily"));
+        assertThat(runs.tables().exists(table)).as(table.name()).isEqualTo(isThere);
+        continue;
+      }
       assertThat(runs.tables().exists(table)).as(table.name()).isTrue();
       assertThat(runs.tables().read(table).isEmpty())
           .as(table.name())
           .isEqualTo(empty.contains(table));
     }
+    List<String> told = new ArrayList<>();
+    new PublicationLedger(spark, runs.tables()).verify(told::add);
+    assertThat(told)
+        .hasSize(14)
+        .anyMatch(line -> line.matches("published.physician: .* [1-9]\\d* rows"));
     Row run = runs.tables().read(Tables.RUN).head();
     assertThat(run.<String>getAs("status")).isEqualTo("done");
-    assertThat(run.getJavaMap(run.fieldIndex("stages")).keySet()).hasSize(5);
-    assertThat(run.getJavaMap(run.fieldIndex("output_versions")).keySet()).hasSize(22);
+    assertThat(run.getJavaMap(run.fieldIndex("stages")).keySet()).hasSize(6);
+    assertThat(run.getJavaMap(run.fieldIndex("output_versions")).keySet()).hasSize(37);
     assertThat(run.getJavaMap(run.fieldIndex("input_versions")).keySet())
         .map(Object::toString)
         .contains("claim_line.csv", "claims.claim_line", "network.tie");
@@ -175,11 +187,12 @@ class PipelineTest {
   @Test
   @Order(4)
   void aChangedSettingRunsOnlyWhatDependsOnIt() throws IOException {
-    assertThat(stages(runs.run("associate.confidence=0.9"))).containsExactly("associate");
+    assertThat(stages(runs.run("associate.confidence=0.9")))
+        .containsExactly("associate", "publish");
     assertThat(runs.run("associate.confidence=0.9")).startsWith("Nothing to do");
     Path file = attributesOfEverySecondPhysician();
     String told = runs.run("measure.adjusted-degree-scope=hrr", "attributes.path=" + file);
-    assertThat(stages(told)).containsExactly("measures", "associate");
+    assertThat(stages(told)).containsExactly("measures", "associate", "publish");
     assertThat(told)
         .containsPattern(
             "           [0-9]+ values of 1 attribute, 0 of them texts; rows left out: 1 of");
@@ -194,7 +207,7 @@ class PipelineTest {
                 .where("ties > 0 AND moran_i IS NOT NULL AND difference_tied IS NOT NULL")
                 .count())
         .isGreaterThanOrEqualTo(3);
-    assertThat(stages(runs.run())).containsExactly("measures", "associate");
+    assertThat(stages(runs.run())).containsExactly("measures", "associate", "publish");
     for (Table table : ATTRIBUTES) {
       assertThat(runs.tables().read(table).isEmpty()).as(table.name()).isTrue();
     }
@@ -226,7 +239,7 @@ class PipelineTest {
   void anotherPeriodLeavesThisOneAlone() {
     List<String> before = tiesOf("2010Q4");
     assertThat(stages(runs.run("period.end=2009Q4")))
-        .containsExactly("ties", "measures", "outcomes", "associate");
+        .containsExactly("ties", "measures", "outcomes", "associate", "publish");
     assertThat(tiesOf("2010Q4")).isEqualTo(before);
     assertThat(tiesOf("2009Q4")).isNotEmpty();
     assertThat(runs.run()).startsWith("Nothing to do: 2010Q4");
@@ -257,7 +270,7 @@ class PipelineTest {
     assertThat(runs.fingerprints()).isEqualTo(before);
     assertThat(stages(runs.run()))
         .as("what the failed run had begun is done again")
-        .containsExactly("ties", "measures", "outcomes", "associate");
+        .containsExactly("ties", "measures", "outcomes", "associate", "publish");
   }
 
   @Test
@@ -412,7 +425,7 @@ class PipelineTest {
         "new,1,P9,professional,2010-05-05,2010-05-05," + npi + ",rendering,11,11,99213,,80,60,\n",
         StandardOpenOption.APPEND);
     assertThat(stages(runs.run()))
-        .containsExactly("ingest", "ties", "measures", "outcomes", "associate");
+        .containsExactly("ingest", "ties", "measures", "outcomes", "associate", "publish");
     assertThat(
             runs.tables().read(Tables.PATIENT_OUTCOME, "2010Q4").where("patient_id = 'P9'").count())
         .isEqualTo(1);

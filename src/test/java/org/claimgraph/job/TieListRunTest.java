@@ -118,11 +118,13 @@ class TieListRunTest {
   @Order(1)
   void onlyTheNetworkIsComputedAndTheRestIsSaidToBeLeftOut() {
     String told = runs.run(settings());
-    assertThat(told.lines().map(line -> line.split(" \\(")[0]))
+    assertThat(
+            told.lines().filter(line -> !line.startsWith(" ")).map(line -> line.split(" \\(")[0]))
         .containsExactly(
             "Left out: ingest, outcomes, associate; a tie list has no claims.",
             "ties       ties physicians who share patients",
             "measures   measures the network of every region",
+            "publish    publishes what analysts may see",
             "Done: 2015Q4 in " + runs.warehouse());
     assertThat(runs.tables().exists(Tables.CLAIM_LINE)).isFalse();
     assertThat(TextTable.lines(runs.tables().read(Tables.TIE), "npi_a", "npi_b"))
@@ -249,7 +251,8 @@ class TieListRunTest {
   @Test
   @Order(8)
   void aChangedSettingRunsOnlyWhatDependsOnIt() {
-    assertThat(stages(runs.run(settings("measure.regions=nation")))).containsExactly("measures");
+    assertThat(stages(runs.run(settings("measure.regions=nation"))))
+        .containsExactly("measures", "publish");
     assertThat(runs.run(settings("measure.regions=nation", "encounter.policy=any")))
         .as("encounters are of claims")
         .startsWith("Nothing to do");
@@ -278,7 +281,7 @@ class TieListRunTest {
         "0101, 0102, 20, 11, 3\n0102, 0101, 16, 12, 0\n0103, 0101, 4, 4, 0\n0103,0103,9,9,9\n");
     String path = "source.path=" + directed;
     assertThat(stages(runs.run(settings(path, "measure.regions=nation", "source.window-days=30"))))
-        .containsExactly("ties", "measures");
+        .containsExactly("ties", "measures", "publish");
     assertThat(
             TextTable.lines(
                 runs.tables().read(Tables.REFERRAL, "2015Q4"),
@@ -322,7 +325,7 @@ class TieListRunTest {
   /** The stages that a run told it ran. */
   private static List<String> stages(String told) {
     return told.lines()
-        .filter(line -> !line.startsWith("Left out:") && !line.startsWith("Done:"))
+        .filter(line -> !line.matches("( |Left out:|Done:).*"))
         .map(line -> line.split(" ")[0])
         .toList();
   }

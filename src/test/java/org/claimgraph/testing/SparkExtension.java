@@ -49,6 +49,7 @@ public final class SparkExtension implements ParameterResolver {
             .config("spark.sql.ansi.enabled", "true")
             .config("spark.sql.datetime.java8API.enabled", "true")
             .config("spark.sql.jsonGenerator.ignoreNullFields", "false")
+            .config("parquet.page.verify-checksum.enabled", "true")
             .getOrCreate();
   }
 }

@@ -1,0 +1,4 @@
+-- Whether physicians of one region who share patients are alike in an attribute, where at least publish.minimum-cell have a value; rules as in published.physician_measure.
+-- of: network.attribute_homophily
+-- without: moran_i
+-- made once: rows of a table whose key was audited

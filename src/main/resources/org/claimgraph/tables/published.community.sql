@@ -1,0 +1,4 @@
+-- A community of physicians of a region of at least publish.minimum-cell physicians; rules as in published.physician_measure.
+-- of: network.community
+-- without: shared_patients, shared_patients_leaving, share_inside
+-- made once: rows of a table whose key was audited

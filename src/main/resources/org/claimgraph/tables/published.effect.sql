@@ -1,0 +1,4 @@
+-- How an outcome goes with a network measure over regions, physicians or patients: an association, never a cause. Numbers have three significant digits, so that no unit can be solved for. Of patients, units, units_dropped, dropped and adjusted_r_squared are null where 1 to publish.minimum-cell - 1 patients are left out, or are for one reason.
+-- of: analysis.effect
+-- without: winsorized_low, winsorized_high
+-- made once: rows of a table whose key was audited

@@ -1,0 +1,4 @@
+-- Network, outcomes and covariates of one region side by side, as far as published.region_measure and published.region_outcome have them.
+-- of: analysis.network_outcome
+-- without: adjusted_degree_all_ties_median, modularity, winsorized_at
+-- made once: rows of a table whose key was audited

@@ -1,0 +1,3 @@
+-- One physician of a period as analysts may see it. patients is null where it is 1 to publish.minimum-cell - 1, where another count of the same physician would tell so many by its difference, and where shared_patients or outcomes of the physician are withheld.
+-- of: network.physician
+-- made once: rows of a table whose key was audited

@@ -1,0 +1,4 @@
+-- A physician's position in the network of one region of at least publish.minimum-cell physicians. Networks of ties of at least 2 to publish.minimum-cell - 1 patients are left out: beside one another they would tell the patients of a tie. patients is null as in published.physician; shared_patients and adjusted_degree are null where shared_patients, or its difference to a published tie, is 1 to publish.minimum-cell - 1, or it is so many beside so few withheld ties that it would tell those.
+-- of: network.physician_measure
+-- without: scope_strength, strength, adjusted_degree_all_ties, clustering_barrat, clustering_onnela, betweenness_weighted, pagerank
+-- made once: rows of a table whose key was audited

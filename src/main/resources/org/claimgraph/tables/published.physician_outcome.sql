@@ -1,0 +1,4 @@
+-- Outcomes of the patients who are attributed to one physician; withheld by the rule of published.region_outcome, patients who are attributed to nobody being one more that is always withheld.
+-- of: outcome.physician_outcome
+-- without: winsorized_at
+-- made once: rows of a table whose key was audited

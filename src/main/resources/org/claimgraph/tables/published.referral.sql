@@ -1,0 +1,3 @@
+-- A referral of at least publish.minimum-cell patients that does not differ from a longer window of the same two physicians, or from their shared patients, by 1 to publish.minimum-cell - 1. pair_count, same_day and the wait are null where they would tell so few pairs or patients.
+-- of: network.referral
+-- made once: rows of a table whose key was audited

@@ -1,0 +1,4 @@
+-- The referrals among the physicians of one region of at least publish.minimum-cell physicians.
+-- of: network.referral_measure
+-- without: patients_sum, reciprocity_weighted
+-- made once: rows of a table whose key was audited

@@ -1,0 +1,4 @@
+-- The network of one region of at least publish.minimum-cell physicians; rules as in published.physician_measure. patients_mean and shared_patients_mean are null where the number of any physician is withheld; median and mean of adjusted_degree where they would not be the same with publish.minimum-cell more than the strongest published tie in the place of every withheld shared_patients.
+-- of: network.region_measure
+-- without: adjusted_degree_all_ties_median, modularity
+-- made once: rows of a table whose key was audited

@@ -1,0 +1,3 @@
+-- A measure of a region of at least publish.minimum-cell physicians beside the same in random networks; rules as in published.physician_measure.
+-- of: network.region_null
+-- made once: rows of a table whose key was audited

@@ -1,0 +1,3 @@
+-- Groups of physicians of one region of at least publish.minimum-cell physicians. What counts patients is null but for the nation, and there where it, or a difference of two of them, is 1 to publish.minimum-cell - 1; recurring_groups and repeat_share also where no group, or every group beyond the published ties, comes back, which would tell the patients of each.
+-- of: network.team
+-- made once: rows of a table whose key was audited
