@@ -45,7 +45,17 @@ class SubmitIT {
     Result help = submit("--help");
     assertThat(help.status()).isZero();
     assertThat(help.out())
-        .contains("run", "ingest", "ties", "measures", "outcomes", "associate", "check", "query")
+        .contains(
+            "run",
+            "ingest",
+            "ties",
+            "measures",
+            "outcomes",
+            "associate",
+            "publish",
+            "check",
+            "query")
+        .contains("verify", "export", "maintain")
         .contains("3   input rejected");
     Result version = submit("--version");
     assertThat(version.status()).isZero();
