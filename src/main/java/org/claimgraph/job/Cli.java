@@ -16,7 +16,13 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Cli.Version.class,
-    subcommands = {RunCommand.class, CheckCommand.class, QueryCommand.class, SimulateCommand.class},
+    subcommands = {
+      RunCommand.class,
+      StatusCommand.class,
+      CheckCommand.class,
+      QueryCommand.class,
+      SimulateCommand.class
+    },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:done",

@@ -41,6 +41,7 @@ final class IngestStage {
               intake.rowsIn(job.spark()),
               intake.fates(),
               intake.committedRows(job.tables().read(CLAIM_LINE))));
+      job.run().claims().putAll(ClaimContents.of(tables));
     }
   }
 

@@ -2,9 +2,11 @@ package org.claimgraph.job;
 
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.claimgraph.claims.Intake;
 import org.claimgraph.config.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code run}: every stage that is not done. */
 @Command(
@@ -16,13 +18,24 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private ConfigOptions options;
 
+  @Option(
+      names = "--dry-run",
+      description = "Only tells which stages would run, and why; writes nothing.")
+  private boolean isDry;
+
   @Override
   public Integer call() {
     Configuration config = options.read();
     config.requiredPeriod();
     SparkSession spark = Session.open("run");
     Banner.print(System.err, spark, config);
-    new Pipeline(spark, config, System.err).runAll();
+    Pipeline pipeline = new Pipeline(spark, config, System.err);
+    if (isDry) {
+      Intake intake = Intake.survey(spark, config.source());
+      pipeline.plan(intake.sha256()).tell(System.out, config.source());
+    } else {
+      pipeline.runAll();
+    }
     return 0;
   }
 }

@@ -5,13 +5,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.claimgraph.config.Configuration;
 import org.claimgraph.config.SourceConfig;
-import org.claimgraph.tables.Sha256;
 import org.claimgraph.tables.Table;
 import org.claimgraph.tables.Tables;
 
@@ -47,13 +46,15 @@ enum Stage {
       config ->
           config.source().isTieList()
               ? List.of(
-                  config.requiredPeriod(),
                   config.tie(),
                   config.source().columns(),
                   config.source().nulls(),
                   String.valueOf(config.source().windowDays()))
               : List.of(
-                  config.requiredPeriod(), config.encounter(), config.tie(), config.referral()),
+                  config.requiredPeriod().quarters(),
+                  config.encounter(),
+                  config.tie(),
+                  config.referral()),
       config ->
           config.source().isTieList()
               ? List.of()
@@ -79,15 +80,13 @@ enum Stage {
       List.of(Tables.PATIENT_OUTCOME, Tables.REGION_OUTCOME, Tables.PHYSICIAN_OUTCOME),
       config ->
           List.of(
-              config.requiredPeriod(),
+              config.requiredPeriod().quarters(),
               config.encounter(),
               config.outcome(),
               config.attribution(),
               config.charlson(),
               config.risk(),
-              config.measure().regions(),
-              String.valueOf(config.source().firstDay()),
-              String.valueOf(config.source().lastDay())),
+              config.measure().regions()),
       config ->
           Arrays.asList(
               config.encounter().rvu(),
@@ -179,17 +178,13 @@ enum Stage {
   }
 
   /**
-   * Identifies everything its tables depend on: the build, its settings, and what comes before it.
+   * Identifies everything its tables depend on: the build, its settings, and what it reads.
    *
-   * @param before fingerprints of the stages upstream, or hashes of the source files
+   * @param inputs what it reads, by name
    * @param lookups hashes of the files of {@link #lookups}
    */
-  String fingerprint(Configuration config, Map<String, String> before, List<String> lookups) {
-    String text =
-        Build.version()
-            + settings.apply(config)
-            + lookups
-            + before.entrySet().stream().map(Object::toString).collect(Collectors.joining());
-    return Sha256.of(text);
+  Fingerprint fingerprint(Configuration config, Map<String, String> inputs, List<String> lookups) {
+    return Fingerprint.of(
+        Build.version(), settings.apply(config).toString() + lookups, new TreeMap<>(inputs));
   }
 }

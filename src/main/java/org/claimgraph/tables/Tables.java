@@ -30,6 +30,7 @@ public final class Tables {
   public static final Table NETWORK_OUTCOME = Table.load("analysis.network_outcome");
   public static final Table EFFECT = Table.load("analysis.effect");
   public static final Table RUN = Table.load("ops.run");
+  public static final Table STAGE_METRIC = Table.load("ops.stage_metric");
   public static final Table RECONCILIATION = Table.load("ops.reconciliation");
   public static final Table CHECK_RESULT = Table.load("ops.check_result");
 
@@ -60,6 +61,7 @@ public final class Tables {
           NETWORK_OUTCOME,
           EFFECT,
           RUN,
+          STAGE_METRIC,
           RECONCILIATION,
           CHECK_RESULT);
 

@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,9 +27,11 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.UserException;
+import org.claimgraph.claims.Intake;
 import org.claimgraph.config.Configuration;
 import org.claimgraph.config.EncounterConfig.Policy;
 import org.claimgraph.config.NetworkBasis;
+import org.claimgraph.tables.RunHistory;
 import org.claimgraph.tables.RunLock;
 import org.claimgraph.tables.RunRecord;
 import org.claimgraph.tables.Staging;
@@ -88,6 +92,33 @@ class PipelineTest {
     assertThat(run.getJavaMap(run.fieldIndex("input_versions")).keySet())
         .map(Object::toString)
         .contains("claim_line.csv", "claims.claim_line", "network.tie");
+    assertThat(run.<Integer>getAs("exit_status")).isZero();
+    assertThat(run.getJavaMap(run.fieldIndex("claims")).keySet())
+        .map(Object::toString)
+        .contains("claims.claim_line 2010Q4", "claims.stay 2010Q4", "claims.hospital");
+  }
+
+  @Test
+  @Order(2)
+  void whatEachStageTookIsInATableAndBesideTheTables() throws IOException {
+    Row metrics = runs.tables().read(Tables.STAGE_METRIC).where("stage = 'ties'").head();
+    for (String positive :
+        List.of("jobs", "tasks", "input_bytes", "input_records", "shuffle_bytes")) {
+      assertThat(metrics.<Long>getAs(positive)).as(positive).isPositive();
+    }
+    assertThat(metrics.<Double>getAs("seconds")).isPositive();
+    assertThat(metrics.<Long>getAs("failed_tasks")).isZero();
+    Row run = runs.tables().read(Tables.RUN).head();
+    Path file = Path.of(runs.warehouse(), "runs", run.getAs("run_id") + ".json");
+    JsonNode told = new ObjectMapper().readTree(file.toFile());
+    assertThat(told.path("exit_status").asInt(-1)).isZero();
+    assertThat(told.path("stages").path("ties").asText())
+        .isEqualTo(run.getJavaMap(run.fieldIndex("stages")).get("ties"));
+    assertThat(told.path("stage_metrics").path("ties").path("tasks").asLong())
+        .isEqualTo(metrics.<Long>getAs("tasks"));
+    assertThat(file.getParent().toFile().list())
+        .as("nothing unfinished")
+        .allMatch(name -> name.endsWith(".json") || name.endsWith(".json.crc"));
   }
 
   @Test
@@ -170,6 +201,39 @@ class PipelineTest {
   }
 
   @Test
+  @Order(3)
+  void aDryRunTellsWhatWouldRunAndWhyAndWritesNothing(SparkSession spark) {
+    Map<String, String> before = runs.fingerprints();
+    long versions = runs.tables().version(Tables.RUN);
+    assertThat(plan(spark)).isEmpty();
+    assertThat(plan(spark, "associate.confidence=0.9")).containsOnly("associate: other settings");
+    assertThat(plan(spark, "tie.rules=all,min-11"))
+        .containsExactly(
+            "ties: other settings",
+            "measures: other settings, recomputed upstream: ties",
+            "associate: other settings, recomputed upstream: measures");
+    assertThat(plan(spark, "period.end=2009Q4"))
+        .containsExactly(
+            "ties: not done yet",
+            "measures: not done yet",
+            "outcomes: not done yet",
+            "associate: not done yet");
+    assertThat(plan(spark, "source.max-rejected-share=0.5"))
+        .containsExactly("ingest: other settings");
+    assertThat(runs.fingerprints()).isEqualTo(before);
+    assertThat(runs.tables().version(Tables.RUN)).isEqualTo(versions);
+  }
+
+  private static List<String> plan(SparkSession spark, String... settings) {
+    Configuration config = runs.config(settings);
+    Map<String, String> files = Intake.survey(spark, config.source()).sha256();
+    Plan plan = new Pipeline(spark, config, System.err).plan(files);
+    return plan.why().entrySet().stream()
+        .map(step -> step.getKey().label() + ": " + step.getValue())
+        .toList();
+  }
+
+  @Test
   @Order(4)
   void aChangedSettingRunsOnlyWhatDependsOnIt() throws IOException {
     assertThat(stages(runs.run("associate.confidence=0.9"))).containsExactly("associate");
@@ -220,17 +284,30 @@ class PipelineTest {
 
   @Test
   @Order(6)
-  void anotherPeriodLeavesThisOneAlone() {
+  void aRunThatWasKilledGoesOnAfterTheLastStageThatWasDone() {
     List<String> before = tiesOf("2010Q4");
-    assertThat(stages(runs.run("period.end=2009Q4")))
-        .containsExactly("ties", "measures", "outcomes", "associate");
-    assertThat(tiesOf("2010Q4")).isEqualTo(before);
+    for (String stage : List.of("ties", "measures", "outcomes", "associate")) {
+      assertThat(stages(runs.runUntilKilledAfter(stage, "period.end=2009Q4")))
+          .containsExactly(stage);
+      assertThat(lastStatus("2009Q4")).isEqualTo("interrupted 1");
+    }
+    assertThat(runs.run("period.end=2009Q4")).startsWith("Nothing to do: 2009Q4");
+    assertThat(lastStatus("2009Q4")).isEqualTo("done 0");
     assertThat(tiesOf("2009Q4")).isNotEmpty();
-    assertThat(runs.run()).startsWith("Nothing to do: 2010Q4");
+    assertThat(tiesOf("2010Q4")).as("another period").isEqualTo(before);
+  }
+
+  private static String lastStatus(String period) {
+    RunStatus last =
+        RunStatus.of(RunHistory.of(runs.tables()), held -> false).stream()
+            .filter(status -> status.run().period().equals(period))
+            .reduce((earlier, later) -> later)
+            .orElseThrow();
+    return last.status() + " " + last.exitStatus();
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void aPeriodWithoutEncountersIsRefusedRecordedAndLeavesOthersAlone() {
     List<String> before = tiesOf("2010Q4");
     assertThatThrownBy(() -> runs.run("period.end=1999Q4"))
@@ -242,11 +319,15 @@ class PipelineTest {
     Row run = runs.tables().read(Tables.RUN).where("period = '1999Q4'").head();
     assertThat(run.<String>getAs("status")).isEqualTo("failed");
     assertThat(run.<String>getAs("error")).startsWith("Invalid period 1999Q4");
+    assertThat(run.<Integer>getAs("exit_status")).isEqualTo(3);
+    assertThat(Path.of(runs.warehouse(), "runs", run.getAs("run_id") + ".json"))
+        .content()
+        .contains("\"exit_status\" : 3", "Invalid period 1999Q4");
     assertThat(tiesOf("2010Q4")).isEqualTo(before);
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void aRunThatWouldEmptyAPeriodLeavesItAsItWas() {
     Map<String, String> before = runs.fingerprints();
     assertThatThrownBy(() -> runs.run("encounter.min-patients=100000"))
@@ -258,34 +339,34 @@ class PipelineTest {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void aChangedLookupFileChangesWhatDependsOnIt(SparkSession spark) throws IOException {
     Path rvu = Files.writeString(folder.resolve("rvu.csv"), "hcpcs,rvu\n71020,3\n");
     Pipeline pipeline = new Pipeline(spark, runs.config("encounter.rvu=" + rvu), System.err);
-    Map<Stage, String> before = pipeline.fingerprints(Map.of());
+    Map<Stage, Fingerprint> before = pipeline.plan(Map.of()).fingerprints();
     Files.writeString(rvu, "hcpcs,rvu\n71020,1\n");
-    Map<Stage, String> after = pipeline.fingerprints(Map.of());
+    Map<Stage, Fingerprint> after = pipeline.plan(Map.of()).fingerprints();
     assertThat(after.get(Stage.INGEST)).isEqualTo(before.get(Stage.INGEST));
     assertThat(after.get(Stage.TIES)).isNotEqualTo(before.get(Stage.TIES));
     assertThat(after.get(Stage.ASSOCIATE)).isNotEqualTo(before.get(Stage.ASSOCIATE));
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void anotherPseudonymKeyChangesEverything(SparkSession spark) throws IOException {
     Path key = folder.resolve("key");
     Files.createFile(key, PosixFilePermissions.asFileAttribute(Set.of(OWNER_READ, OWNER_WRITE)));
     Files.writeString(key, "one key of more than thirty-two letters");
     Pipeline pipeline =
         new Pipeline(spark, runs.config("source.pseudonym-key-file=" + key), System.err);
-    String before = pipeline.fingerprints(Map.of()).get(Stage.INGEST);
-    assertThat(pipeline.fingerprints(Map.of()).get(Stage.INGEST)).isEqualTo(before);
+    Fingerprint before = pipeline.plan(Map.of()).fingerprints().get(Stage.INGEST);
+    assertThat(pipeline.plan(Map.of()).fingerprints().get(Stage.INGEST)).isEqualTo(before);
     Files.writeString(key, "another key of thirty-two letters and more");
-    assertThat(pipeline.fingerprints(Map.of()).get(Stage.INGEST)).isNotEqualTo(before);
+    assertThat(pipeline.plan(Map.of()).fingerprints().get(Stage.INGEST)).isNotEqualTo(before);
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void aPeriodThatAnotherRunHoldsIsRefused(SparkSession spark) {
     RunLock held =
         RunLock.acquire(
@@ -301,7 +382,7 @@ class PipelineTest {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void aStageWhoseInputIsNotDoneIsRefused() {
     assertThatThrownBy(() -> runs.runOne(Stage.MEASURES, "period.end=2008Q4"))
         .hasMessage(
@@ -310,7 +391,7 @@ class PipelineTest {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   void aStageWhoseInputWasMadeWithOtherSettingsIsRefused() {
     assertThatThrownBy(() -> runs.runOne(Stage.MEASURES, "tie.rules=all,min-11"))
         .hasMessage(
@@ -319,7 +400,7 @@ class PipelineTest {
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   void aMisspeltCovariateIsRefused() {
     assertThatThrownBy(() -> runs.runOne(Stage.ASSOCIATE, "associate.covariates=bedz"))
         .hasMessage(
@@ -328,7 +409,7 @@ class PipelineTest {
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   void everyPhysicianAndPatientWithOutcomesIsInAModelOrLeftOutForAReason() {
     String[] study = {
       "associate.regions=physician,patient",
@@ -372,7 +453,7 @@ class PipelineTest {
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   void networksForAStudyAloneAreThoseOfTheTablesAndASampleIsPartOfThem(SparkSession spark) {
     Configuration config = runs.config();
     RunRecord run =
@@ -400,8 +481,8 @@ class PipelineTest {
   }
 
   @Test
-  @Order(14)
-  void aChangedFileRunsEverythingThatDependsOnIt() throws IOException {
+  @Order(15)
+  void aChangedFileRunsEverythingThatDependsOnIt(SparkSession spark) throws IOException {
     String npi =
         runs.tables().read(Tables.PHYSICIAN).select("npi").orderBy("npi").head().getString(0);
     Files.writeString(
@@ -413,10 +494,13 @@ class PipelineTest {
     assertThat(
             runs.tables().read(Tables.PATIENT_OUTCOME, "2010Q4").where("patient_id = 'P9'").count())
         .isEqualTo(1);
+    assertThat(plan(spark, "period.end=2009Q4"))
+        .as("its ties do not see the claim; its cohorts see the patient, its money the prices")
+        .containsExactly("outcomes: other claims", "associate: recomputed upstream: outcomes");
   }
 
   @Test
-  @Order(15)
+  @Order(17)
   void aPhysicianLeftOutOfTheNetworkIsLeftOutOfReferrals(SparkSession spark) {
     List<Row> patients =
         runs.tables().read(Tables.PERIOD_PHYSICIAN, "2010Q4").orderBy("patients").collectAsList();
@@ -438,16 +522,16 @@ class PipelineTest {
   }
 
   @Test
-  @Order(16)
+  @Order(18)
   void aFileOfAttributesBelongsToMeasures() {
     assertThat(Stage.MEASURES.lookups(runs.config("attributes.path=a.csv")))
         .containsExactly("a.csv");
   }
 
   @Test
-  @Order(16)
+  @Order(18)
   void otherReferralsAreAnotherTiesStage() {
-    String usual = Stage.TIES.fingerprint(runs.config(), Map.of(), List.of());
+    Fingerprint usual = Stage.TIES.fingerprint(runs.config(), Map.of(), List.of());
     for (String setting :
         List.of(
             "referral.windows=7", "referral.construction=binning", "referral.count=first-follow")) {
@@ -458,7 +542,7 @@ class PipelineTest {
   }
 
   @Test
-  @Order(17)
+  @Order(19)
   void patientsBelongAndAreComparedAsTheSettingsSay(SparkSession spark) {
     runs.runOne(
         Stage.OUTCOMES,
@@ -494,7 +578,7 @@ class PipelineTest {
   }
 
   @Test
-  @Order(18)
+  @Order(20)
   void aCheckThatFailsStopsTheRunBeforeATableChanges() {
     Map<String, String> before = runs.fingerprints();
     String[] settings = {
