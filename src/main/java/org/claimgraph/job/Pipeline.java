@@ -121,7 +121,7 @@ final class Pipeline {
     Intake intake = needsFiles ? Intake.survey(spark, source) : null;
     Map<String, String> files = needsFiles ? intake.sha256() : Map.of();
     RunHistory history = RunHistory.of(tables);
-    Known known = new Known(recorded(history), files, history.claims());
+    Known known = new Known(recorded(history), files, history.claims(), history);
     stage.upstream(source).forEach(before -> requireDone(stage, before, known));
     Plan plan = new Plan(Map.of(stage, fingerprint(stage, known)), Map.of(stage, "asked for"));
     run(new Job(spark, config, tables, run, intake, log), plan.pending(), plan);
@@ -153,9 +153,13 @@ final class Pipeline {
    * @param stages fingerprints of stages by name
    * @param files hashes of the source files
    * @param claims what {@code claims.*} hold, from {@link ClaimContents}
+   * @param history what ran before
    */
   private record Known(
-      Map<String, String> stages, Map<String, String> files, Map<String, String> claims) {}
+      Map<String, String> stages,
+      Map<String, String> files,
+      Map<String, String> claims,
+      RunHistory history) {}
 
   private Fingerprint fingerprint(Stage stage, Known known) {
     Map<String, String> inputs = new TreeMap<>(known.stages());
@@ -167,6 +171,10 @@ final class Pipeline {
       inputs.remove(Stage.INGEST.label());
       inputs.putAll(ClaimContents.seen(stage, config, known.claims()));
     }
+    if (stage == Stage.CHANGES) {
+      inputs.putAll(
+          ChangesStage.measured(config.requiredPeriod(), known.stages(), known.history()));
+    }
     if (stage != Stage.INGEST) {
       inputs.put("period", period());
     }
@@ -177,9 +185,9 @@ final class Pipeline {
 
   /** What the tables of every stage of the source would depend on now. */
   private Map<Stage, Fingerprint> fingerprints(
-      Map<String, String> files, Map<String, String> claims) {
+      Map<String, String> files, RunHistory history, Map<String, String> claims) {
     Map<Stage, Fingerprint> fingerprints = new EnumMap<>(Stage.class);
-    Known known = new Known(new HashMap<>(), files, claims);
+    Known known = new Known(new HashMap<>(), files, claims, history);
     for (Stage stage : Stage.of(source)) {
       Fingerprint fingerprint = fingerprint(stage, known);
       fingerprints.put(stage, fingerprint);
@@ -195,7 +203,7 @@ final class Pipeline {
   }
 
   private Plan plan(Map<String, String> files, RunHistory history, Map<String, String> claims) {
-    Map<Stage, Fingerprint> fingerprints = fingerprints(files, claims);
+    Map<Stage, Fingerprint> fingerprints = fingerprints(files, history, claims);
     Map<String, String> recorded = recorded(history);
     Map<Stage, String> why = new EnumMap<>(Stage.class);
     fingerprints.forEach(
@@ -247,7 +255,7 @@ final class Pipeline {
     if (!upstream.isEmpty()) {
       return "recomputed upstream: " + upstream;
     }
-    return "other claims";
+    return stage == Stage.CHANGES ? "another period was measured anew" : "other claims";
   }
 
   /** Claims are those of all periods. */

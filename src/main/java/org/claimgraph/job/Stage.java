@@ -2,6 +2,7 @@ package org.claimgraph.job;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,6 +75,13 @@ enum Stage {
       config -> List.of(config.tie(), config.measure(), config.team()),
       config -> Collections.singletonList(config.attributes().path()),
       MeasuresStage::run),
+  CHANGES(
+      "compares the period with the one before and a year before",
+      List.of(MEASURES),
+      List.of(Tables.CHANGE),
+      config -> List.of(),
+      config -> List.of(),
+      ChangesStage::run),
   OUTCOMES(
       "adds up what happened to patients",
       List.of(INGEST),
@@ -150,7 +158,7 @@ enum Stage {
 
   /** Whether a source has the data: a tie list has no claims, and so no outcomes. */
   boolean appliesTo(SourceConfig source) {
-    return !source.isTieList() || this == TIES || this == MEASURES;
+    return !source.isTieList() || EnumSet.of(TIES, MEASURES, CHANGES).contains(this);
   }
 
   /** Stages whose tables it reads. */

@@ -19,6 +19,7 @@ public final class Tables {
   public static final Table REFERRAL_MEASURE = Table.load("network.referral_measure");
   public static final Table COMMUNITY = Table.load("network.community");
   public static final Table REGION_MEASURE = Table.load("network.region_measure");
+  public static final Table CHANGE = Table.load("network.change");
   public static final Table CARE_DENSITY = Table.load("network.care_density");
   public static final Table TEAM = Table.load("network.team");
   public static final Table REGION_NULL = Table.load("network.region_null");
@@ -50,6 +51,7 @@ public final class Tables {
           COMMUNITY,
           REFERRAL_MEASURE,
           REGION_MEASURE,
+          CHANGE,
           CARE_DENSITY,
           TEAM,
           REGION_NULL,

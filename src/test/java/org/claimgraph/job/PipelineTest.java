@@ -72,9 +72,9 @@ class PipelineTest {
   void aRunFillsEveryTableAndRecordsItself() {
     String told = runs.run();
     assertThat(told)
-        .contains("ingest", "ties", "measures", "outcomes", "associate", "Done: 2010Q4");
-    // No row is rejected, and nothing is compared with random networks unless asked.
-    Set<Table> empty = Set.of(Tables.REJECTED_ROW, Tables.REGION_NULL);
+        .contains("ingest", "ties", "measures", "changes", "outcomes", "associate", "Done: 2010Q4");
+    // No row is rejected, no other period is measured, and random networks are not asked for.
+    Set<Table> empty = Set.of(Tables.REJECTED_ROW, Tables.REGION_NULL, Tables.CHANGE);
     for (Table table : Tables.all()) {
       if (ATTRIBUTES.contains(table)) {
         assertThat(runs.tables().exists(table)).as(table.name()).isFalse();
@@ -87,8 +87,8 @@ class PipelineTest {
     }
     Row run = runs.tables().read(Tables.RUN).head();
     assertThat(run.<String>getAs("status")).isEqualTo("done");
-    assertThat(run.getJavaMap(run.fieldIndex("stages")).keySet()).hasSize(5);
-    assertThat(run.getJavaMap(run.fieldIndex("output_versions")).keySet()).hasSize(22);
+    assertThat(run.getJavaMap(run.fieldIndex("stages")).keySet()).hasSize(6);
+    assertThat(run.getJavaMap(run.fieldIndex("output_versions")).keySet()).hasSize(23);
     assertThat(run.getJavaMap(run.fieldIndex("input_versions")).keySet())
         .map(Object::toString)
         .contains("claim_line.csv", "claims.claim_line", "network.tie");
@@ -211,11 +211,13 @@ class PipelineTest {
         .containsExactly(
             "ties: other settings",
             "measures: other settings, recomputed upstream: ties",
+            "changes: recomputed upstream: measures",
             "associate: other settings, recomputed upstream: measures");
     assertThat(plan(spark, "period.end=2009Q4"))
         .containsExactly(
             "ties: not done yet",
             "measures: not done yet",
+            "changes: not done yet",
             "outcomes: not done yet",
             "associate: not done yet");
     assertThat(plan(spark, "source.max-rejected-share=0.5"))
@@ -240,7 +242,7 @@ class PipelineTest {
     assertThat(runs.run("associate.confidence=0.9")).startsWith("Nothing to do");
     Path file = attributesOfEverySecondPhysician();
     String told = runs.run("measure.adjusted-degree-scope=hrr", "attributes.path=" + file);
-    assertThat(stages(told)).containsExactly("measures", "associate");
+    assertThat(stages(told)).containsExactly("measures", "changes", "associate");
     assertThat(told)
         .containsPattern(
             "           [0-9]+ values of 1 attribute, 0 of them texts; rows left out: 1 of");
@@ -255,7 +257,7 @@ class PipelineTest {
                 .where("ties > 0 AND moran_i IS NOT NULL AND difference_tied IS NOT NULL")
                 .count())
         .isGreaterThanOrEqualTo(3);
-    assertThat(stages(runs.run())).containsExactly("measures", "associate");
+    assertThat(stages(runs.run())).containsExactly("measures", "changes", "associate");
     for (Table table : ATTRIBUTES) {
       assertThat(runs.tables().read(table).isEmpty()).as(table.name()).isTrue();
     }
@@ -286,7 +288,7 @@ class PipelineTest {
   @Order(6)
   void aRunThatWasKilledGoesOnAfterTheLastStageThatWasDone() {
     List<String> before = tiesOf("2010Q4");
-    for (String stage : List.of("ties", "measures", "outcomes", "associate")) {
+    for (String stage : List.of("ties", "measures", "changes", "outcomes", "associate")) {
       assertThat(stages(runs.runUntilKilledAfter(stage, "period.end=2009Q4")))
           .containsExactly(stage);
       assertThat(lastStatus("2009Q4")).isEqualTo("interrupted 1");
@@ -304,6 +306,42 @@ class PipelineTest {
             .reduce((earlier, later) -> later)
             .orElseThrow();
     return last.status() + " " + last.exitStatus();
+  }
+
+  @Test
+  @Order(7)
+  void aNetworkIsComparedWithThatOfAYearBeforeOnceItIsThere(SparkSession spark) {
+    assertThat(plan(spark)).containsExactly("changes: another period was measured anew");
+    assertThat(stages(runs.run())).containsExactly("changes");
+    runs.tables().read(Tables.CHANGE, "2010Q4").createOrReplaceTempView("change");
+    runs.tables().read(Tables.REGION_MEASURE).createOrReplaceTempView("measure");
+    String key = " USING (tie_rule, region_type, region_id)";
+    Row found =
+        spark
+            .sql(
+                "SELECT count(*), min(before_period || against), max(before_period || against),"
+                    + " count_if(ties_born + ties_kept <> coalesce(now.ties, 0)),"
+                    + " count_if(ties_lost + ties_kept <> coalesce(then.ties, 0)),"
+                    + " count_if(physicians_entered + physicians_stayed"
+                    + " <> coalesce(now.physicians, 0)),"
+                    + " count_if(physicians_left + physicians_stayed"
+                    + " <> coalesce(then.physicians, 0)),"
+                    + " count_if(NOT change['density'] <=> now.density - then.density),"
+                    + " count_if(change['degree_mean'] <> 0), sum(ties_kept)"
+                    + " FROM change"
+                    + " LEFT JOIN (SELECT * FROM measure WHERE period = '2010Q4') AS now"
+                    + key
+                    + " LEFT JOIN (SELECT * FROM measure WHERE period = '2009Q4') AS then"
+                    + key)
+            .head();
+    assertThat(found.getString(1)).isEqualTo("2009Q4year-before").isEqualTo(found.getString(2));
+    for (int broken = 3; broken <= 7; broken++) {
+      assertThat(found.getLong(broken)).as("column " + broken).isZero();
+    }
+    for (int something : List.of(0, 8, 9)) {
+      assertThat(found.getLong(something)).as("column " + something).isPositive();
+    }
+    assertThat(runs.run()).startsWith("Nothing to do: 2010Q4");
   }
 
   @Test
@@ -335,7 +373,7 @@ class PipelineTest {
     assertThat(runs.fingerprints()).isEqualTo(before);
     assertThat(stages(runs.run()))
         .as("what the failed run had begun is done again")
-        .containsExactly("ties", "measures", "outcomes", "associate");
+        .containsExactly("ties", "measures", "changes", "outcomes", "associate");
   }
 
   @Test
@@ -490,7 +528,7 @@ class PipelineTest {
         "new,1,P9,professional,2010-05-05,2010-05-05," + npi + ",rendering,11,11,99213,,80,60,\n",
         StandardOpenOption.APPEND);
     assertThat(stages(runs.run()))
-        .containsExactly("ingest", "ties", "measures", "outcomes", "associate");
+        .containsExactly("ingest", "ties", "measures", "changes", "outcomes", "associate");
     assertThat(
             runs.tables().read(Tables.PATIENT_OUTCOME, "2010Q4").where("patient_id = 'P9'").count())
         .isEqualTo(1);

@@ -124,6 +124,9 @@ class TieListRunTest {
             "Left out: ingest, outcomes, associate; a tie list has no claims.",
             "ties       ties physicians who share patients",
             "measures   measures the network of every region",
+            "           not compared, because not measured with the same settings: 2015Q3"
+                + " (previous), 2014Q4 (year-before)",
+            "changes    compares the period with the one before and a year before",
             "Done: 2015Q4 in " + runs.warehouse());
     assertThat(runs.tables().exists(Tables.CLAIM_LINE)).isFalse();
     assertThat(TextTable.lines(runs.tables().read(Tables.TIE), "npi_a", "npi_b"))

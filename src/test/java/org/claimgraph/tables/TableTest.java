@@ -22,7 +22,7 @@ class TableTest {
   @Test
   void namesOfTablesAreUniqueAndHaveASchema() {
     List<String> names = Tables.all().stream().map(Table::name).toList();
-    assertThat(names).hasSize(28).doesNotHaveDuplicates();
+    assertThat(names).hasSize(29).doesNotHaveDuplicates();
     assertThat(names).allMatch(name -> name.matches("[a-z]+\\.[a-z_]+"));
   }
 
