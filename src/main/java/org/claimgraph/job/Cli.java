@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Cli.Version.class,
     subcommands = {
       RunCommand.class,
+      BackfillCommand.class,
       StatusCommand.class,
       CheckCommand.class,
       QueryCommand.class,

@@ -3,6 +3,7 @@ package org.claimgraph.job;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.claimgraph.UserException;
 import org.claimgraph.config.Configuration;
 import picocli.CommandLine.Option;
 
@@ -32,6 +33,19 @@ final class ConfigOptions {
     if (period != null) {
       all.add("period.end=" + period);
     }
+    return Configuration.read(files, all);
+  }
+
+  /** The configuration of another period. */
+  Configuration read(String label) {
+    if (period != null) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Invalid --period " + period + ": this command has several periods.",
+          "Give --from and --to instead.");
+    }
+    List<String> all = new ArrayList<>(settings);
+    all.add("period.end=" + label);
     return Configuration.read(files, all);
   }
 }

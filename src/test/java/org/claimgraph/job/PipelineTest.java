@@ -31,6 +31,7 @@ import org.claimgraph.claims.Intake;
 import org.claimgraph.config.Configuration;
 import org.claimgraph.config.EncounterConfig.Policy;
 import org.claimgraph.config.NetworkBasis;
+import org.claimgraph.job.Backfill.OnExisting;
 import org.claimgraph.tables.RunHistory;
 import org.claimgraph.tables.RunLock;
 import org.claimgraph.tables.RunRecord;
@@ -535,6 +536,31 @@ class PipelineTest {
     assertThat(plan(spark, "period.end=2009Q4"))
         .as("its ties do not see the claim; its cohorts see the patient, its money the prices")
         .containsExactly("outcomes: other claims", "associate: recomputed upstream: outcomes");
+  }
+
+  @Test
+  @Order(16)
+  void aBackfillDoesWhatIsToBeDoneAndStopsAtAFailure() {
+    assertThatThrownBy(() -> runs.backfill(OnExisting.fail, "2009Q4", "2010Q4"))
+        .isInstanceOfSatisfying(
+            UserException.class, refused -> assertThat(refused.exitStatus()).isEqualTo(2))
+        .hasMessageStartingWith("Cannot backfill 2009Q4, 2010Q4: completed before.");
+    assertThat(runs.backfill(OnExisting.skip, "2009Q4", "2010Q4"))
+        .isEqualTo("Skipped: 2009Q4, 2010Q4.\n");
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    PrintStream log = new PrintStream(told, true, StandardCharsets.UTF_8);
+    Backfill backfill = runs.backfill(OnExisting.replace, log, "1999Q4", "2009Q4", "2010Q4");
+    backfill.tell(log);
+    assertThat(told.toString(StandardCharsets.UTF_8))
+        .contains("2009Q4\ningest     is up to date\nties       is up to date\n")
+        .contains("outcomes   would run: other claims\n");
+    told.reset();
+    assertThatThrownBy(backfill::run).hasMessageStartingWith("Invalid period 1999Q4");
+    assertThat(told.toString(StandardCharsets.UTF_8))
+        .endsWith("Stopped at 1999Q4; done: none;\nnot begun: 2009Q4, 2010Q4.\n");
+    String replaced = runs.backfill(OnExisting.replace, "2009Q4", "2010Q4");
+    assertThat(stages(replaced)).startsWith("outcomes", "associate", "Nothing");
+    assertThat(replaced).contains("Nothing to do: 2010Q4 is up to date");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.claimgraph.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
@@ -18,10 +19,9 @@ class QuartersTest {
 
   private static Map<String, String> contents() {
     Map<String, String> contents = new TreeMap<>();
-    for (int quarter = 0; quarter < 24; quarter++) {
-      String label = (2006 + quarter / 4) + "Q" + (1 + quarter % 4);
-      contents.put("claims.claim_line " + label, "1:1");
-      contents.put("claims.stay " + label, "1:1");
+    for (String quarter : BackfillCommand.labels("2006Q1", "2011Q4")) {
+      contents.put("claims.claim_line " + quarter, "1:1");
+      contents.put("claims.stay " + quarter, "1:1");
     }
     contents.put("claims.claim_line priced", "1:1");
     contents.put("claims.stay priced", "1:1");
@@ -86,6 +86,16 @@ class QuartersTest {
             List.of(), List.of("outcome.cohorts=[mine]", "outcome.cohort-sql.mine=SELECT 1"));
     assertThat(ClaimContents.isUnbounded(Stage.OUTCOMES, config)).isTrue();
     assertThat(ClaimContents.isUnbounded(Stage.TIES, config)).isFalse();
+  }
+
+  @Test
+  void quartersAreCountedOverTheYears() {
+    assertThat(BackfillCommand.labels("2008Q3", "2009Q2"))
+        .containsExactly("2008Q3", "2008Q4", "2009Q1", "2009Q2");
+    assertThatThrownBy(() -> BackfillCommand.labels("2009Q1", "2008Q4"))
+        .hasMessageStartingWith("Invalid --from 2009Q1: it is after --to 2008Q4.");
+    assertThatThrownBy(() -> BackfillCommand.labels("2009Q1", "2009Q5"))
+        .hasMessageStartingWith("Invalid --to 2009Q5: it must be a quarter such as 2010Q4.");
   }
 
   @Test

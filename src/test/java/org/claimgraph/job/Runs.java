@@ -106,6 +106,19 @@ final class Runs {
     }
   }
 
+  /** Runs several periods and returns what was told. */
+  String backfill(Backfill.OnExisting onExisting, String... periods) {
+    return told(log -> backfill(onExisting, log, periods).run());
+  }
+
+  Backfill backfill(Backfill.OnExisting onExisting, PrintStream log, String... periods) {
+    return new Backfill(
+        spark,
+        Backfill.configs(List.of(periods), period -> config("period.end=" + period)),
+        onExisting,
+        log);
+  }
+
   /** What check tells of the ties. */
   TieForecast forecast(String... settings) {
     Configuration config = config(settings);
