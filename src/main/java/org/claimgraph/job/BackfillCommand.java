@@ -1,5 +1,6 @@
 package org.claimgraph.job;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.claimgraph.config.Period;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code backfill}: several periods. */
 @Command(
@@ -19,6 +21,8 @@ import picocli.CommandLine.Option;
         "Runs several periods in order, reading the source once. Stops at the first that fails;"
             + " started again it goes on from there.")
 final class BackfillCommand implements Callable<Integer> {
+
+  @ParentCommand private Cli cli;
 
   @Mixin private ConfigOptions options;
 
@@ -56,8 +60,9 @@ final class BackfillCommand implements Callable<Integer> {
   public Integer call() {
     Map<String, Configuration> configs = Backfill.configs(labels(from, to), options::read);
     SparkSession spark = Session.open("backfill");
-    Banner.print(System.err, spark, configs.get(from), from + " to " + to);
-    Backfill backfill = new Backfill(spark, configs, onExisting, System.err);
+    PrintStream log = cli.log();
+    Banner.print(log, spark, configs.get(from), from + " to " + to);
+    Backfill backfill = new Backfill(spark, configs, onExisting, log);
     if (isDry) {
       backfill.tell(System.out);
     } else {

@@ -1,5 +1,6 @@
 package org.claimgraph.job;
 
+import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.claims.Intake;
@@ -7,6 +8,7 @@ import org.claimgraph.config.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code run}: every stage that is not done. */
 @Command(
@@ -15,6 +17,8 @@ import picocli.CommandLine.Option;
         "Runs every stage for one period, skipping what is already done for the same input and"
             + " settings.")
 final class RunCommand implements Callable<Integer> {
+
+  @ParentCommand private Cli cli;
 
   @Mixin private ConfigOptions options;
 
@@ -28,8 +32,9 @@ final class RunCommand implements Callable<Integer> {
     Configuration config = options.read();
     config.requiredPeriod();
     SparkSession spark = Session.open("run");
-    Banner.print(System.err, spark, config);
-    Pipeline pipeline = new Pipeline(spark, config, System.err);
+    PrintStream log = cli.log();
+    Banner.print(log, spark, config);
+    Pipeline pipeline = new Pipeline(spark, config, log);
     if (isDry) {
       Intake intake = Intake.survey(spark, config.source());
       pipeline.plan(intake.sha256()).tell(System.out, config.source());

@@ -3,6 +3,9 @@ package org.claimgraph.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +15,7 @@ import org.claimgraph.tables.RunHistory;
 import org.claimgraph.tables.RunHistory.Run;
 import org.junit.jupiter.api.Test;
 
-/** Which quarters a command is about, which claims a stage sees, and how runs ended. */
+/** Which quarters a command is about, which claims a stage sees, and how runs are told. */
 class QuartersTest {
 
   private static final Map<String, String> CONTENTS = contents();
@@ -137,5 +140,18 @@ class QuartersTest {
         Map.of("ties", 1.5),
         Map.of("a.csv", "1", "b.csv", "2", "claims.stay", "0"),
         Map.of());
+  }
+
+  @Test
+  void progressAsJsonIsOneObjectALine() {
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    PrintStream log = LogFormat.json.to(new PrintStream(told, true, StandardCharsets.UTF_8));
+    log.println("ties \"x\"");
+    log.printf("%s%n", "Füße");
+    assertThat(told.toString(StandardCharsets.UTF_8).lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("{\"time\":\"") && line.endsWith("\"}"))
+        .anyMatch(line -> line.endsWith("\"message\":\"ties \\\"x\\\"\"}"))
+        .anyMatch(line -> line.endsWith("\"message\":\"Füße\"}"));
   }
 }
