@@ -1,6 +1,7 @@
 package org.claimgraph.config;
 
 import java.time.LocalDate;
+import java.util.Locale;
 
 /**
  * A trailing window of whole calendar quarters, labelled by its last one.
@@ -11,8 +12,12 @@ import java.time.LocalDate;
  */
 public record Period(int year, int quarter, int quarters) {
 
-  /** Reads a label such as 2010Q4. */
-  static Period ending(String label, int quarters) {
+  /**
+   * Reads a label such as 2010Q4.
+   *
+   * @throws IllegalArgumentException where it is none
+   */
+  public static Period ending(String label, int quarters) {
     if (!label.matches("[12][0-9]{3}Q[1-4]")) {
       throw new IllegalArgumentException("must be a quarter such as 2010Q4");
     }
@@ -23,6 +28,17 @@ public record Period(int year, int quarter, int quarters) {
   /** The label of the last quarter, such as 2010Q4. */
   public String label() {
     return year + "Q" + quarter;
+  }
+
+  /** The label of the quarter of a day. */
+  public static String quarterOf(LocalDate day) {
+    return String.format(Locale.ROOT, "%04dQ%d", day.getYear(), (day.getMonthValue() + 2) / 3);
+  }
+
+  /** The period of the same length that ends so many quarters earlier, later where negative. */
+  public Period minusQuarters(int count) {
+    LocalDate last = end().withDayOfMonth(1).minusMonths(3L * count);
+    return ending(quarterOf(last), quarters);
   }
 
   /** The first day. */

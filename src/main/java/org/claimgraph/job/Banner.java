@@ -12,6 +12,10 @@ final class Banner {
 
   static void print(PrintStream out, SparkSession spark, Configuration config) {
     Period period = config.requiredPeriod();
+    print(out, spark, config, period.label() + ", " + period.start() + " to " + period.end());
+  }
+
+  static void print(PrintStream out, SparkSession spark, Configuration config, String periods) {
     out.println(
         "claimgraph "
             + Build.version()
@@ -21,6 +25,6 @@ final class Banner {
             + spark.sparkContext().master());
     out.println("source     " + config.source().format() + " " + config.source().path());
     out.println("warehouse  " + config.warehouse());
-    out.println("period     " + period.label() + ", " + period.start() + " to " + period.end());
+    out.println("period     " + periods);
   }
 }

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.Locale;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
@@ -14,7 +13,6 @@ import org.apache.spark.sql.SparkSession;
 import org.claimgraph.claims.Intake;
 import org.claimgraph.claims.LayoutDescription;
 import org.claimgraph.config.Configuration;
-import org.claimgraph.config.SourceConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,7 +46,7 @@ final class CheckCommand implements Callable<Integer> {
     Banner.print(System.out, spark, config);
     Pipeline pipeline = new Pipeline(spark, config, System.out);
     Intake intake = Intake.survey(spark, config.source());
-    Set<Stage> pending = pipeline.pending(pipeline.fingerprints(intake.sha256()));
+    Plan plan = pipeline.plan(intake.sha256());
     intake.read(spark, IngestStage.environmentKey(), (name, rows) -> held(rows));
     printRows(spark, intake);
     if (config.source().isTieList()) {
@@ -59,10 +57,7 @@ final class CheckCommand implements Callable<Integer> {
           .tell(System.out);
       TieForecast.of(spark, config, intake).tell(System.out);
     }
-    for (Stage stage : Stage.values()) {
-      String state = state(stage, config.source(), pending);
-      System.out.printf(Locale.ROOT, "%-10s %s%n", stage.label(), state);
-    }
+    plan.tell(System.out, config.source());
     return 0;
   }
 
@@ -72,13 +67,6 @@ final class CheckCommand implements Callable<Integer> {
    */
   private static Dataset<Row> held(Dataset<Row> rows) {
     return rows.localCheckpoint(false).toDF(rows.columns());
-  }
-
-  private static String state(Stage stage, SourceConfig source, Set<Stage> pending) {
-    if (!stage.appliesTo(source)) {
-      return "is left out: a tie list has no claims";
-    }
-    return pending.contains(stage) ? "would run" : "is up to date";
   }
 
   private static void printRows(SparkSession spark, Intake intake) {

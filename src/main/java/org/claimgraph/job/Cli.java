@@ -1,5 +1,6 @@
 package org.claimgraph.job;
 
+import java.io.PrintStream;
 import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
@@ -18,6 +19,8 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Cli.Version.class,
     subcommands = {
       RunCommand.class,
+      BackfillCommand.class,
+      StatusCommand.class,
       CheckCommand.class,
       QueryCommand.class,
       SimulateCommand.class,
@@ -43,26 +46,25 @@ public final class Cli implements Runnable {
       description = "Print the stack trace of a failure.")
   private boolean verbose;
 
+  @Option(
+      names = "--log-format",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "How progress is told on stderr: text or json (one object a line).")
+  private LogFormat logFormat;
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   private Cli() {}
 
   /** Runs one command and returns its exit status; stops Spark. */
   public static int execute(String... args) {
-    Cli cli = new Cli();
-    CommandLine commandLine = new CommandLine(cli);
-    for (Stage stage : Stage.values()) {
-      CommandLine command = new CommandLine(new StageCommand(stage));
-      String does = stage.does();
-      command
-          .getCommandSpec()
-          .usageMessage()
-          .description(does.substring(0, 1).toUpperCase(Locale.ROOT) + does.substring(1) + ".");
-      commandLine.addSubcommand(stage.label(), command);
-    }
+    CommandLine commandLine = commandLine();
+    Cli cli = commandLine.getCommand();
     commandLine.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
-          System.err.println(Failure.describe(failure));
+          cli.log().println(Failure.describe(failure));
           if (cli.verbose) {
             System.err.print(Failure.trace(failure));
           }
@@ -75,6 +77,26 @@ public final class Cli implements Runnable {
         SparkSession.getDefaultSession().get().stop();
       }
     }
+  }
+
+  /** Every command with its options. */
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Cli());
+    for (Stage stage : Stage.values()) {
+      CommandLine command = new CommandLine(new StageCommand(stage));
+      String does = stage.does();
+      command
+          .getCommandSpec()
+          .usageMessage()
+          .description(does.substring(0, 1).toUpperCase(Locale.ROOT) + does.substring(1) + ".");
+      commandLine.addSubcommand(stage.label(), command);
+    }
+    return commandLine;
+  }
+
+  /** Where progress is told. */
+  PrintStream log() {
+    return logFormat.to(System.err);
   }
 
   @Override

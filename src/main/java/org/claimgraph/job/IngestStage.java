@@ -40,6 +40,7 @@ final class IngestStage {
       Dataset<Row> committed = intake.committedRows(tables.read(CLAIM_LINE));
       Reconciliation.record(
           tables, job.run().runId(), "ingest", Reconciliation.committed(counts, committed));
+      job.run().claims().putAll(ClaimContents.of(tables));
     }
   }
 

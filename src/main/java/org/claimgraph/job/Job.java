@@ -46,8 +46,13 @@ record Job(
 
   /** The rows of the period, without the column period. */
   Dataset<Row> readPeriod(Table table) {
+    return readPeriod(table, period());
+  }
+
+  /** The rows of another period, without the column period. */
+  Dataset<Row> readPeriod(Table table, String period) {
     note(table);
-    return tables.read(table, period()).drop("period");
+    return tables.read(table, period).drop("period");
   }
 
   /** Whether a table has rows of the period. */

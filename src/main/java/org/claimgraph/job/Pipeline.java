@@ -3,28 +3,33 @@ package org.claimgraph.job;
 import static java.util.stream.Collectors.joining;
 
 import java.io.PrintStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.UserException;
 import org.claimgraph.claims.Intake;
 import org.claimgraph.claims.Lookup;
 import org.claimgraph.config.Configuration;
 import org.claimgraph.config.SourceConfig;
+import org.claimgraph.tables.RunHistory;
 import org.claimgraph.tables.RunRecord;
 import org.claimgraph.tables.Sha256;
+import org.claimgraph.tables.StageMetrics;
+import org.claimgraph.tables.Table;
 import org.claimgraph.tables.TableStore;
 
 /**
@@ -50,29 +55,46 @@ final class Pipeline {
 
   /** Runs every stage that is not done. */
   void runAll() {
-    holding(period(), this::runPending);
+    runAll("run", () -> Intake.survey(spark, source));
   }
 
-  private void runPending() {
-    Intake intake = Intake.survey(spark, source);
-    Map<Stage, String> fingerprints = fingerprints(intake.sha256());
-    Set<Stage> pending = pending(fingerprints);
-    if (pending.isEmpty()) {
+  /**
+   * Runs every stage that is not done.
+   *
+   * @param command what the user asked for, for the record
+   * @param survey surveys the source, or gives what was surveyed before
+   */
+  void runAll(String command, Supplier<Intake> survey) {
+    holding(period(), () -> recorded(command, run -> runPending(run, survey.get())));
+  }
+
+  private void runPending(RunRecord run, Intake intake) {
+    RunHistory history = RunHistory.of(tables);
+    Plan plan = plan(intake.sha256(), history, history.claims());
+    if (plan.isUpToDate()) {
       log.println("Nothing to do: " + period() + " is up to date in " + config.warehouse() + ".");
-    } else {
-      tellLeftOut();
-      run("run", pending, fingerprints, intake);
+      saveIfMended(run, history);
+      return;
     }
-  }
-
-  private void tellLeftOut() {
-    String leftOut =
-        Stream.of(Stage.values())
-            .filter(stage -> !stage.appliesTo(source))
-            .map(Stage::label)
-            .collect(joining(", "));
+    String leftOut = Plan.leftOut(source);
     if (!leftOut.isEmpty()) {
       log.println("Left out: " + leftOut + "; a tie list has no claims.");
+    }
+    Job job = new Job(spark, config, tables, run, intake, log);
+    if (plan.pending().contains(Stage.INGEST)) {
+      // Only the claims that come in tell what depends on them.
+      run(job, EnumSet.of(Stage.INGEST), plan);
+      plan = plan(intake.sha256(), history, run.claims()).without(Stage.INGEST);
+    }
+    run(job, plan.pending(), plan);
+    end(run);
+  }
+
+  /** After a run that failed, status must tell that all is well again. */
+  private void saveIfMended(RunRecord run, RunHistory history) {
+    RunHistory.Run last = history.last().get(period());
+    if (last != null && !last.status().equals(RunRecord.DONE)) {
+      run.saveDone(Instant.now());
     }
   }
 
@@ -89,26 +111,27 @@ final class Pipeline {
           "Run jobs/submit run for every stage of a tie list, or set source.format to the layout of"
               + " claims.");
     }
-    holding(period(), () -> runAlways(stage));
+    holding(period(), () -> recorded(stage.label(), run -> runAlways(run, stage)));
   }
 
-  private void runAlways(Stage stage) {
+  private void runAlways(RunRecord run, Stage stage) {
     // Ties are compared with the files of their list; claims, once read, speak for themselves.
     boolean needsFiles = stage.readsFiles(source) || source.isTieList();
     Intake intake = needsFiles ? Intake.survey(spark, source) : null;
     Map<String, String> files = needsFiles ? intake.sha256() : Map.of();
-    Map<String, String> recorded = recorded();
-    stage.upstream(source).forEach(before -> requireDone(stage, before, recorded, files));
-    Map<Stage, String> fingerprint = Map.of(stage, fingerprint(stage, recorded, files));
-    run(stage.label(), EnumSet.of(stage), fingerprint, intake);
+    RunHistory history = RunHistory.of(tables);
+    Known known = new Known(recorded(history), files, history.claims(), history);
+    stage.upstream(source).forEach(before -> requireDone(stage, before, known));
+    Plan plan = new Plan(Map.of(stage, fingerprint(stage, known)), Map.of(stage, "asked for"));
+    run(new Job(spark, config, tables, run, intake, log), plan.pending(), plan);
+    end(run);
   }
 
   /** Refuses to build on tables that are missing or were made with other settings. */
-  private void requireDone(
-      Stage stage, Stage before, Map<String, String> recorded, Map<String, String> files) {
-    String fingerprint = recorded.getOrDefault(before.label(), RunRecord.PENDING);
+  private void requireDone(Stage stage, Stage before, Known known) {
+    String fingerprint = known.stages().getOrDefault(before.label(), RunRecord.PENDING);
     boolean differs =
-        before != Stage.INGEST && !fingerprint.equals(fingerprint(before, recorded, files));
+        before != Stage.INGEST && !fingerprint.equals(fingerprint(before, known).toString());
     if (fingerprint.equals(RunRecord.PENDING) || differs) {
       throw new UserException(
           UserException.Fault.CONFIGURATION,
@@ -123,53 +146,162 @@ final class Pipeline {
     }
   }
 
-  /** The fingerprint of a stage, given those of all stages by name, and the source files. */
-  private String fingerprint(
-      Stage stage, Map<String, String> stages, Map<String, String> sourceFiles) {
+  /**
+   * What fingerprints are made of.
+   *
+   * @param stages fingerprints of stages by name
+   * @param files hashes of the source files
+   * @param claims what {@code claims.*} hold, from {@link ClaimContents}
+   * @param history what ran before
+   */
+  private record Known(
+      Map<String, String> stages,
+      Map<String, String> files,
+      Map<String, String> claims,
+      RunHistory history) {}
+
+  private StageFingerprint fingerprint(Stage stage, Known known) {
+    Map<String, String> inputs = new TreeMap<>(known.stages());
+    inputs.keySet().retainAll(stage.upstream(source).stream().map(Stage::label).toList());
+    if (stage.readsFiles(source)) {
+      inputs.putAll(known.files());
+    }
+    if (!source.isTieList() && !ClaimContents.isUnbounded(stage, config)) {
+      inputs.remove(Stage.INGEST.label());
+      inputs.putAll(ClaimContents.seen(stage, config, known.claims()));
+    }
+    if (stage == Stage.CHANGES) {
+      inputs.putAll(
+          ChangesStage.measured(config.requiredPeriod(), known.stages(), known.history()));
+    }
+    if (stage != Stage.INGEST) {
+      inputs.put("period", period());
+    }
     List<String> lookups =
         stage.lookups(config).stream().map(path -> Lookup.sha256(spark, path)).toList();
-    Map<String, String> upstream = new TreeMap<>(stages);
-    upstream.keySet().retainAll(stage.upstream(source).stream().map(Stage::label).toList());
-    return stage.fingerprint(config, stage.readsFiles(source) ? sourceFiles : upstream, lookups);
+    return stage.fingerprint(config, inputs, lookups);
   }
 
   /** What the tables of every stage of the source would depend on now. */
-  Map<Stage, String> fingerprints(Map<String, String> sourceFiles) {
-    Map<Stage, String> fingerprints = new EnumMap<>(Stage.class);
-    Map<String, String> byLabel = new HashMap<>();
+  private Map<Stage, StageFingerprint> fingerprints(
+      Map<String, String> files, RunHistory history, Map<String, String> claims) {
+    Map<Stage, StageFingerprint> fingerprints = new EnumMap<>(Stage.class);
+    Known known = new Known(new HashMap<>(), files, claims, history);
     for (Stage stage : Stage.of(source)) {
-      String fingerprint = fingerprint(stage, byLabel, sourceFiles);
+      StageFingerprint fingerprint = fingerprint(stage, known);
       fingerprints.put(stage, fingerprint);
-      byLabel.put(stage.label(), fingerprint);
+      known.stages().put(stage.label(), fingerprint.toString());
     }
     return fingerprints;
   }
 
-  /** Stages whose tables are missing or depend on something else than now. */
-  Set<Stage> pending(Map<Stage, String> fingerprints) {
-    Map<String, String> recorded = recorded();
-    Set<Stage> pending = EnumSet.noneOf(Stage.class);
-    for (Stage stage : Stage.of(source)) {
-      boolean done =
-          fingerprints.get(stage).equals(recorded.get(stage.label()))
-              && stage.outputs().stream().allMatch(tables::exists);
-      if (!done) {
-        pending.add(stage);
+  /** What a run would do. */
+  Plan plan(Map<String, String> files) {
+    RunHistory history = RunHistory.of(tables);
+    return plan(files, history, history.claims());
+  }
+
+  private Plan plan(Map<String, String> files, RunHistory history, Map<String, String> claims) {
+    Map<Stage, StageFingerprint> fingerprints = fingerprints(files, history, claims);
+    Map<String, String> recorded = recorded(history);
+    Map<Stage, String> why = new EnumMap<>(Stage.class);
+    fingerprints.forEach(
+        (stage, now) -> {
+          String reason = reason(stage, now, recorded.get(stage.label()), why.keySet());
+          if (reason != null) {
+            why.put(stage, reason);
+          }
+        });
+    return new Plan(fingerprints, why);
+  }
+
+  /** Why a stage is to run; null where it is up to date. */
+  private String reason(Stage stage, StageFingerprint now, String recorded, Set<Stage> pending) {
+    if (recorded == null) {
+      return "not done yet";
+    }
+    if (recorded.equals(RunRecord.PENDING)) {
+      return "an earlier run did not finish it";
+    }
+    for (Table table : stage.outputs()) {
+      if (!tables.exists(table)) {
+        return "no table " + table;
       }
     }
-    return pending;
-  }
-
-  private Map<String, String> recorded() {
-    Map<String, String> stages = new HashMap<>();
-    for (Stage stage : Stage.values()) {
-      stages.put(stage.label(), stage == Stage.INGEST ? null : period());
+    StageFingerprint then = StageFingerprint.parse(recorded);
+    List<String> reasons = new ArrayList<>();
+    if (!now.build().equals(then.build())) {
+      reasons.add("other build");
     }
-    return RunRecord.latestStages(tables, stages);
+    if (!now.settings().equals(then.settings())) {
+      reasons.add("other settings");
+    }
+    if (!now.inputs().equals(then.inputs())) {
+      reasons.add(changedInputs(stage, pending));
+    }
+    return reasons.isEmpty() ? null : String.join(", ", reasons);
   }
 
-  private void run(
-      String command, Set<Stage> stages, Map<Stage, String> fingerprints, Intake intake) {
+  private String changedInputs(Stage stage, Set<Stage> pending) {
+    if (stage.readsFiles(source)) {
+      return "other source files";
+    }
+    String upstream =
+        stage.upstream(source).stream()
+            .filter(before -> before != Stage.INGEST && pending.contains(before))
+            .map(Stage::label)
+            .collect(joining(" and "));
+    if (!upstream.isEmpty()) {
+      return "recomputed upstream: " + upstream;
+    }
+    return stage == Stage.CHANGES ? "another period was measured anew" : "other claims";
+  }
+
+  /** Claims are those of all periods. */
+  private Map<String, String> recorded(RunHistory history) {
+    Map<String, String> stages = new HashMap<>(history.stages(period()));
+    stages.put(Stage.INGEST.label(), history.anyPeriod(Stage.INGEST.label()));
+    stages.values().removeIf(Objects::isNull);
+    return stages;
+  }
+
+  private void run(Job job, Set<Stage> stages, Plan plan) {
+    RunRecord run = job.run();
+    stages.forEach(stage -> run.stages().put(stage.label(), RunRecord.PENDING));
+    run.saveRunning();
+    try (StageMeter meter = StageMeter.of(spark.sparkContext())) {
+      for (Stage stage : stages) {
+        if (stage.readsFiles(source)) {
+          // Every period shares claims.*, so only one run at a time may replace it.
+          holding("claims", () -> meter.measure(stage, job));
+        } else {
+          meter.measure(stage, job);
+        }
+        run.stages().put(stage.label(), plan.fingerprints().get(stage).toString());
+        run.saveRunning();
+        tell(stage, run.metrics().get(stage.label()));
+      }
+    }
+  }
+
+  private void end(RunRecord run) {
+    run.saveDone(Instant.now());
+    log.println("Done: " + period() + " in " + config.warehouse() + " (run " + run.runId() + ").");
+  }
+
+  private void tell(Stage stage, StageMetrics took) {
+    log.printf(
+        Locale.ROOT,
+        "%-10s %s (%.1f s; %,d rows read, %,.0f a second)%n",
+        stage.label(),
+        stage.does(),
+        took.seconds(),
+        took.inputRecords(),
+        took.inputRecords() / Math.max(took.seconds(), 0.001));
+  }
+
+  /** Does something as a run, and records how it failed where it does. */
+  private void recorded(String command, Consumer<RunRecord> action) {
     Instant start = Instant.now();
     RunRecord run =
         new RunRecord(
@@ -181,34 +313,17 @@ final class Pipeline {
             start,
             Build.version(),
             Sha256.of(config.effective()));
-    stages.forEach(stage -> run.stages().put(stage.label(), RunRecord.PENDING));
-    Job job = new Job(spark, config, tables, run, intake, log);
     try {
-      for (Stage stage : stages) {
-        run.saveRunning();
-        if (stage.readsFiles(source)) {
-          // Every period shares claims.*, so only one run at a time may replace it.
-          holding("claims", () -> run(stage, job, fingerprints.get(stage)));
-        } else {
-          run(stage, job, fingerprints.get(stage));
-        }
-      }
-      run.saveEnded(Instant.now(), null);
+      action.accept(run);
     } catch (Exception failure) {
       // Spark's Scala code throws checked exceptions without declaring them.
-      run.saveEnded(Instant.now(), Failure.describe(failure));
+      try {
+        run.saveFailed(Instant.now(), Failure.exitStatus(failure), Failure.describe(failure));
+      } catch (Exception unwritable) {
+        failure.addSuppressed(unwritable);
+      }
       throw failure;
     }
-    log.println("Done: " + period() + " in " + config.warehouse() + " (run " + run.runId() + ").");
-  }
-
-  private void run(Stage stage, Job job, String fingerprint) {
-    Instant start = Instant.now();
-    spark.sparkContext().setJobGroup(stage.label(), stage.label() + ": " + stage.does(), false);
-    stage.run(job);
-    job.run().stages().put(stage.label(), fingerprint);
-    double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
-    log.printf(Locale.ROOT, "%-10s %s (%.1f s)%n", stage.label(), stage.does(), seconds);
   }
 
   private void holding(String what, Runnable action) {

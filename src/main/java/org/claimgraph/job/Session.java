@@ -12,9 +12,14 @@ final class Session {
 
   /** Starts Spark, or takes the session that is there, with everything tables and SQL rely on. */
   static SparkSession open(String command) {
+    boolean isTerminal = System.console() != null;
     SparkSession.Builder builder =
         SparkSession.builder()
             .appName("claimgraph " + command)
+            // The bar of Spark's own; in a file it would be noise.
+            .config(
+                "spark.ui.showConsoleProgress",
+                System.getProperty("spark.ui.showConsoleProgress", String.valueOf(isTerminal)))
             .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
             .config(
                 "spark.sql.catalog.spark_catalog",

@@ -2,16 +2,16 @@ package org.claimgraph.job;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.claimgraph.config.Configuration;
 import org.claimgraph.config.SourceConfig;
-import org.claimgraph.tables.Sha256;
 import org.claimgraph.tables.Table;
 import org.claimgraph.tables.Tables;
 
@@ -47,13 +47,15 @@ enum Stage {
       config ->
           config.source().isTieList()
               ? List.of(
-                  config.requiredPeriod(),
                   config.tie(),
                   config.source().columns(),
                   config.source().nulls(),
                   String.valueOf(config.source().windowDays()))
               : List.of(
-                  config.requiredPeriod(), config.encounter(), config.tie(), config.referral()),
+                  config.requiredPeriod().quarters(),
+                  config.encounter(),
+                  config.tie(),
+                  config.referral()),
       config ->
           config.source().isTieList()
               ? List.of()
@@ -73,21 +75,26 @@ enum Stage {
       config -> List.of(config.tie(), config.measure(), config.team()),
       config -> Collections.singletonList(config.attributes().path()),
       MeasuresStage::run),
+  CHANGES(
+      "compares the period with the one before and a year before",
+      List.of(MEASURES),
+      List.of(Tables.CHANGE),
+      config -> List.of(),
+      config -> List.of(),
+      ChangesStage::run),
   OUTCOMES(
       "adds up what happened to patients",
       List.of(INGEST),
       List.of(Tables.PATIENT_OUTCOME, Tables.REGION_OUTCOME, Tables.PHYSICIAN_OUTCOME),
       config ->
           List.of(
-              config.requiredPeriod(),
+              config.requiredPeriod().quarters(),
               config.encounter(),
               config.outcome(),
               config.attribution(),
               config.charlson(),
               config.risk(),
-              config.measure().regions(),
-              String.valueOf(config.source().firstDay()),
-              String.valueOf(config.source().lastDay())),
+              config.measure().regions()),
       config ->
           Arrays.asList(
               config.encounter().rvu(),
@@ -105,7 +112,7 @@ enum Stage {
       AssociateStage::run),
   PUBLISH(
       "publishes what analysts may see",
-      List.of(TIES, MEASURES, OUTCOMES, ASSOCIATE),
+      List.of(TIES, MEASURES, CHANGES, OUTCOMES, ASSOCIATE),
       List.of(Tables.PUBLICATION, Tables.WITHHELD),
       config -> List.of(config.publish()),
       config -> List.of(),
@@ -158,7 +165,7 @@ enum Stage {
 
   /** Whether a source has the data: a tie list has no claims, and so no outcomes. */
   boolean appliesTo(SourceConfig source) {
-    return !source.isTieList() || this == TIES || this == MEASURES || this == PUBLISH;
+    return !source.isTieList() || EnumSet.of(TIES, MEASURES, CHANGES, PUBLISH).contains(this);
   }
 
   /** Stages whose tables it reads. */
@@ -186,17 +193,13 @@ enum Stage {
   }
 
   /**
-   * Identifies everything its tables depend on: the build, its settings, and what comes before it.
+   * Identifies everything its tables depend on: the build, its settings, and what it reads.
    *
-   * @param before fingerprints of the stages upstream, or hashes of the source files
+   * @param inputs what it reads, by name
    * @param lookups hashes of the files of {@link #lookups}
    */
-  String fingerprint(Configuration config, Map<String, String> before, List<String> lookups) {
-    String text =
-        Build.version()
-            + settings.apply(config)
-            + lookups
-            + before.entrySet().stream().map(Object::toString).collect(Collectors.joining());
-    return Sha256.of(text);
+  StageFingerprint fingerprint(Configuration config, Map<String, String> inputs, List<String> lookups) {
+    return StageFingerprint.of(
+        Build.version(), settings.apply(config).toString() + lookups, new TreeMap<>(inputs));
   }
 }

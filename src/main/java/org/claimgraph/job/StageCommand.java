@@ -1,16 +1,20 @@
 package org.claimgraph.job;
 
+import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.config.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
 
 /** One stage by its name. */
 @Command
 final class StageCommand implements Callable<Integer> {
 
   private final Stage stage;
+
+  @ParentCommand private Cli cli;
 
   @Mixin private ConfigOptions options;
 
@@ -23,8 +27,9 @@ final class StageCommand implements Callable<Integer> {
     Configuration config = options.read();
     config.requiredPeriod();
     SparkSession spark = Session.open(stage.label());
-    Banner.print(System.err, spark, config);
-    new Pipeline(spark, config, System.err).runOne(stage);
+    PrintStream log = cli.log();
+    Banner.print(log, spark, config);
+    new Pipeline(spark, config, log).runOne(stage);
     return 0;
   }
 }

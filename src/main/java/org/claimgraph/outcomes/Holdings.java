@@ -5,7 +5,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -44,35 +47,51 @@ public record Holdings(LocalDate firstDay, LocalDate lastDay, Map<String, String
       Dataset<Row> physicians,
       OutcomeConfig config,
       SourceConfig source) {
-    String money = amount(config) + " IS NOT NULL";
-    Row found =
-        lines
-            .selectExpr(
-                "CAST(min(service_from) AS STRING) AS first_claim",
-                "CAST(max(service_from) AS STRING) AS last_claim",
-                has(money, "money"),
-                has(money + " AND hcpcs IS NOT NULL", "coded_money"),
-                has(money + " AND " + INPATIENT, "inpatient_money"),
-                has(AMOUNT + " AND " + INPATIENT, "inpatient_prices"),
-                has(AMOUNT, "prices"),
-                has("coalesce(hcpcs, place_of_service, revenue_code) IS NOT NULL", "codes"))
-            .crossJoin(
-                stays.selectExpr(
-                    "count(*) > 0 AS stays",
-                    has(money, "stay_money"),
-                    has(AMOUNT, "stay_prices"),
-                    has("icu_days IS NOT NULL", "icu_days"),
-                    has("get(diagnoses, 0) IS NOT NULL", "diagnoses")))
-            .crossJoin(
-                beneficiaries.selectExpr(
-                    "min(coverage[0].year) AS first_year",
-                    "max(try_element_at(coverage, -1).year) AS last_year"))
-            .crossJoin(physicians.selectExpr(has("specialty_group <> 'unknown'", "specialties")))
-            .head();
+    Row found = facts(lines, stays, beneficiaries, physicians);
     return new Holdings(
         source.firstDay() == null ? firstDay(found) : source.firstDay(),
         source.lastDay() == null ? lastDay(found) : source.lastDay(),
         missing(found, config));
+  }
+
+  /**
+   * All that decides the holdings of a source, whatever the settings, in one row: first_claim and
+   * last_claim, first_year and last_year of coverage, and what there is, such as paid_money.
+   */
+  public static Row facts(
+      Dataset<Row> lines, Dataset<Row> stays, Dataset<Row> beneficiaries, Dataset<Row> physicians) {
+    List<String> ofLines =
+        new ArrayList<>(
+            List.of(
+                "CAST(min(service_from) AS STRING) AS first_claim",
+                "CAST(max(service_from) AS STRING) AS last_claim",
+                has(AMOUNT + " AND " + INPATIENT, "inpatient_prices"),
+                has(AMOUNT, "prices"),
+                has("coalesce(hcpcs, place_of_service, revenue_code) IS NOT NULL", "codes")));
+    List<String> ofStays =
+        new ArrayList<>(
+            List.of(
+                "count(*) > 0 AS stays",
+                has(AMOUNT, "stay_prices"),
+                has("icu_days IS NOT NULL", "icu_days"),
+                has("get(diagnoses, 0) IS NOT NULL", "diagnoses")));
+    for (OutcomeConfig.Money kind : OutcomeConfig.Money.values()) {
+      String name = name(kind);
+      String money = amount(kind) + " IS NOT NULL";
+      ofLines.add(has(money, name + "_money"));
+      ofLines.add(has(money + " AND hcpcs IS NOT NULL", name + "_coded_money"));
+      ofLines.add(has(money + " AND " + INPATIENT, name + "_inpatient_money"));
+      ofStays.add(has(money, name + "_stay_money"));
+    }
+    return lines
+        .selectExpr(ofLines.toArray(String[]::new))
+        .crossJoin(stays.selectExpr(ofStays.toArray(String[]::new)))
+        .crossJoin(
+            beneficiaries.selectExpr(
+                "min(coverage[0].year) AS first_year",
+                "max(try_element_at(coverage, -1).year) AS last_year"))
+        .crossJoin(physicians.selectExpr(has("specialty_group <> 'unknown'", "specialties")))
+        .head();
   }
 
   /** Whether the source covers every day of a period. */
@@ -82,7 +101,15 @@ public record Holdings(LocalDate firstDay, LocalDate lastDay, Map<String, String
 
   /** The column of {@code claims.claim_line} that spending adds up. */
   public static String amount(OutcomeConfig config) {
-    return config.money() == OutcomeConfig.Money.PAID ? "paid_amount" : "allowed_amount";
+    return amount(config.money());
+  }
+
+  private static String amount(OutcomeConfig.Money kind) {
+    return name(kind) + "_amount";
+  }
+
+  private static String name(OutcomeConfig.Money kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   /** The column of an outcome: 0 where it is null, but null where the source does not tell it. */
@@ -103,7 +130,8 @@ public record Holdings(LocalDate firstDay, LocalDate lastDay, Map<String, String
     return "coalesce(bool_or(" + condition + "), false) AS " + name;
   }
 
-  private static LocalDate firstDay(Row found) {
+  /** First day that the source covers completely, judged by the data. */
+  public static LocalDate firstDay(Row found) {
     if (!found.isNullAt(found.fieldIndex("first_year"))) {
       return LocalDate.of(found.<Integer>getAs("first_year"), 1, 1);
     }
@@ -111,7 +139,8 @@ public record Holdings(LocalDate firstDay, LocalDate lastDay, Map<String, String
     return day.getDayOfMonth() == 1 ? day : day.withDayOfMonth(1).plusMonths(1);
   }
 
-  private static LocalDate lastDay(Row found) {
+  /** Last day that the source covers completely, judged by the data. */
+  public static LocalDate lastDay(Row found) {
     if (!found.isNullAt(found.fieldIndex("last_year"))) {
       return LocalDate.of(found.<Integer>getAs("last_year"), 12, 31);
     }
@@ -123,6 +152,7 @@ public record Holdings(LocalDate firstDay, LocalDate lastDay, Map<String, String
   private static Map<String, String> missing(Row found, OutcomeConfig config) {
     Map<String, String> missing = new LinkedHashMap<>();
     String amount = amount(config);
+    String money = name(config.money());
     boolean typed = config.betos() != null || config.rbcs() != null;
     boolean stays = found.getAs("stays");
     boolean stayPrices = found.getAs("stay_prices");
@@ -131,16 +161,17 @@ public record Holdings(LocalDate firstDay, LocalDate lastDay, Map<String, String
 
     String noMoney = "no line has " + amount;
     String noInpatient = "no line of an inpatient claim has ";
-    unless(found.getAs("money"), missing, noMoney, "spending", "spending_inpatient");
-    unless(found.getAs("money"), missing, noMoney, typedMoney);
+    unless(found.getAs(money + "_money"), missing, noMoney, "spending", "spending_inpatient");
+    unless(found.getAs(money + "_money"), missing, noMoney, typedMoney);
     unless(
-        found.<Boolean>getAs("inpatient_money") || !found.<Boolean>getAs("stay_money"),
+        found.<Boolean>getAs(money + "_inpatient_money")
+            || !found.<Boolean>getAs(money + "_stay_money"),
         missing,
         noInpatient + amount + ", though stays have",
         "spending");
     unless(typed, missing, "neither outcome.betos nor outcome.rbcs is set", typedMoney);
     unless(
-        found.getAs("coded_money"),
+        found.getAs(money + "_coded_money"),
         missing,
         "no line with a procedure code has " + amount,
         typedMoney);
@@ -160,7 +191,11 @@ public record Holdings(LocalDate firstDay, LocalDate lastDay, Map<String, String
         "icu_days",
         "readmissions",
         "acsc_admissions");
-    unless(found.getAs("inpatient_money"), missing, noInpatient + amount, "spending_inpatient");
+    unless(
+        found.getAs(money + "_inpatient_money"),
+        missing,
+        noInpatient + amount,
+        "spending_inpatient");
     unless(found.getAs("icu_days"), missing, "no stay tells days in intensive care", "icu_days");
     unless(config.acsc() != null, missing, "outcome.acsc is not set", "acsc_admissions");
     unless(found.getAs("diagnoses"), missing, "no stay has a diagnosis", "acsc_admissions");

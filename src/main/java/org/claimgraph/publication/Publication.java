@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.claimgraph.tables.Tables.ATTRIBUTE_HOMOPHILY;
+import static org.claimgraph.tables.Tables.CHANGE;
 import static org.claimgraph.tables.Tables.COMMUNITY;
 import static org.claimgraph.tables.Tables.EFFECT;
 import static org.claimgraph.tables.Tables.NETWORK_OUTCOME;
@@ -80,6 +81,7 @@ public final class Publication {
     add(COMMUNITY, network::inNetworks);
     add(REFERRAL_MEASURE, network::referralMeasures);
     add(REGION_MEASURE, all -> network.regions());
+    add(CHANGE, network::changes);
     add(TEAM, all -> network.teams(all, toldTies));
     add(REGION_NULL, network::inNetworks);
     add(ATTRIBUTE_HOMOPHILY, network::homophily);

@@ -27,6 +27,11 @@ import org.apache.spark.sql.Row;
  */
 final class PublishedNetwork {
 
+  /** Measures of a region that patients of physicians, or the patients of ties, shape. */
+  private static final String OF_PATIENTS =
+      "'patients_mean', 'shared_patients_mean', 'adjusted_degree_median', 'adjusted_degree_mean',"
+          + " 'adjusted_degree_all_ties_median', 'modularity'";
+
   private static final String[] NPI = {"npi"};
   private static final String[] REGION = {"region_type", "region_id"};
   private static final String[] NETWORK = {"tie_rule", "region_type", "region_id"};
@@ -148,6 +153,15 @@ final class PublishedNetwork {
   /** {@code network.referral_measure}. */
   Dataset<Row> referralMeasures(Dataset<Row> rows) {
     return rows.where(isLarge());
+  }
+
+  /** {@code network.change}: regions that are told in both periods. */
+  Dataset<Row> changes(Dataset<Row> rows) {
+    return rows.where(mayTellRule(rows))
+        .where(col("physicians_entered").plus(col("physicians_stayed")).geq(cells.minimum()))
+        .where(col("physicians_left").plus(col("physicians_stayed")).geq(cells.minimum()))
+        .withColumn(
+            "change", expr("map_filter(change, (name, value) -> name NOT IN (" + OF_PATIENTS + "))"));
   }
 
   /** {@code network.attribute_homophily}. */

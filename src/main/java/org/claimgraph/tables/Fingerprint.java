@@ -36,17 +36,25 @@ public record Fingerprint(long rows, BigDecimal hash) {
    * @return period, rows and fingerprint, one row for each period that has any
    */
   static Dataset<Row> byPeriod(Dataset<Row> rows) {
+    return by(col("period"), rows);
+  }
+
+  /**
+   * Fingerprints of parts of rows.
+   *
+   * @param part which part a row belongs to, by its columns
+   * @return the part, rows and hash, one row for each part that has any
+   */
+  public static Dataset<Row> by(Column part, Dataset<Row> rows) {
     List<Column> cells = new ArrayList<>();
     for (StructField field : rows.schema().fields()) {
-      if (!field.name().equals("period")) {
-        Column cell = col("`" + field.name() + "`");
-        cells.add(canonical(field, cell));
-        // A null leaves the hash as it is, so that a value would weigh the same in the next column.
-        cells.add(cell.isNull());
-      }
+      Column cell = col("`" + field.name() + "`");
+      cells.add(canonical(field, cell));
+      // A null leaves the hash as it is, so that a value would weigh the same in the next column.
+      cells.add(cell.isNull());
     }
     Column hash = xxhash64(cells.toArray(Column[]::new)).cast("DECIMAL(38, 0)");
-    return rows.groupBy("period")
+    return rows.groupBy(part)
         .agg(
             count(lit(1)).as("rows"),
             coalesce(sum(hash), lit(0)).cast("DECIMAL(38, 0)").as("hash"));

@@ -1,5 +1,6 @@
 package org.claimgraph.tables;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,7 +58,7 @@ public final class RunLock implements AutoCloseable {
    */
   public static RunLock acquire(
       Configuration hadoop, String warehouse, String what, String holder) {
-    Path path = new Path(warehouse + "/_locks/" + what);
+    Path path = pathOf(warehouse, what);
     try {
       FileSystem files = path.getFileSystem(hadoop);
       files.mkdirs(path.getParent());
@@ -132,14 +133,35 @@ public final class RunLock implements AutoCloseable {
     return held;
   }
 
-  private static void removeExpired(FileSystem files, Path path) throws IOException {
-    if (files.exists(path)) {
-      FileStatus status = files.getFileStatus(path);
-      long age = System.currentTimeMillis() - status.getModificationTime();
-      if (age > EXPIRY.toMillis()) {
-        files.delete(path, false);
-      }
+  /** Whether a living run holds something. */
+  public static boolean isHeld(Configuration hadoop, String warehouse, String what) {
+    Path path = pathOf(warehouse, what);
+    try {
+      FileSystem files = path.getFileSystem(hadoop);
+      return files.exists(path) && !isExpired(files, path);
+    } catch (FileNotFoundException released) {
+      return false;
+    } catch (IOException unreachable) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Cannot read below warehouse " + warehouse + ": " + unreachable.getMessage() + ".",
+          "Set warehouse to a place that can be read.");
     }
+  }
+
+  private static Path pathOf(String warehouse, String what) {
+    return new Path(warehouse + "/_locks/" + what);
+  }
+
+  private static void removeExpired(FileSystem files, Path path) throws IOException {
+    if (files.exists(path) && isExpired(files, path)) {
+      files.delete(path, false);
+    }
+  }
+
+  private static boolean isExpired(FileSystem files, Path path) throws IOException {
+    FileStatus status = files.getFileStatus(path);
+    return System.currentTimeMillis() - status.getModificationTime() > EXPIRY.toMillis();
   }
 
   private static void write(FileSystem files, Path path, String holder) throws IOException {

@@ -3,10 +3,14 @@ package org.claimgraph.tables;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.map_from_entries;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +24,10 @@ import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** The row of one run in {@code ops.run}, rewritten as the run goes on. */
+/**
+ * The row of one run in {@code ops.run}, rewritten as the run goes on. At its end the same is
+ * written beside the tables too, as runs/RUN_ID.json.
+ */
 public final class RunRecord {
 
   /**
@@ -28,6 +35,15 @@ public final class RunRecord {
    * rows it has removed.
    */
   public static final String PENDING = "pending";
+
+  /** The status of a run that succeeded. */
+  public static final String DONE = "done";
+
+  /** The status of a run that has begun, and has not told its end. */
+  public static final String RUNNING = "running";
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private static final StructType ROW = withEntries(Tables.RUN.rowSchema());
 
@@ -42,6 +58,8 @@ public final class RunRecord {
   private final Map<String, String> stages = new TreeMap<>();
   private final Map<String, String> inputVersions = new TreeMap<>();
   private final Map<String, String> outputVersions = new TreeMap<>();
+  private final Map<String, String> claims = new TreeMap<>();
+  private final Map<String, StageMetrics> metrics = new TreeMap<>();
 
   /** A run that is about to start; nothing is written until {@link #save}. */
   public RunRecord(
@@ -80,17 +98,38 @@ public final class RunRecord {
     return outputVersions;
   }
 
+  /** What {@code claims.*} hold, where this run read the source: see ops.run.claims. */
+  public Map<String, String> claims() {
+    return claims;
+  }
+
+  /** What each stage took that ended, well or not. */
+  public Map<String, StageMetrics> metrics() {
+    return metrics;
+  }
+
   /** Records the run as still running. */
   public void saveRunning() {
-    save("running", null, null);
+    save(RUNNING, null, null, null);
   }
 
-  /** Records the end of the run; error is null where it succeeded. */
-  public void saveEnded(Instant endedAt, String error) {
-    save(error == null ? "done" : "failed", endedAt, error);
+  /** Records that the run succeeded. */
+  public void saveDone(Instant endedAt) {
+    saveEnded(DONE, endedAt, 0, null);
   }
 
-  private void save(String status, Instant endedAt, String error) {
+  /** Records that the run failed, why, and with which exit status. */
+  public void saveFailed(Instant endedAt, int exitStatus, String error) {
+    saveEnded("failed", endedAt, exitStatus, error);
+  }
+
+  private void saveEnded(String status, Instant endedAt, int exitStatus, String error) {
+    saveMetrics();
+    save(status, endedAt, exitStatus, error);
+    tables.write("runs/" + runId + ".json", json(status, endedAt, exitStatus, error));
+  }
+
+  private void save(String status, Instant endedAt, Integer exitStatus, String error) {
     Row row =
         RowFactory.create(
             runId,
@@ -104,60 +143,86 @@ public final class RunRecord {
             entries(stages),
             entries(inputVersions),
             entries(outputVersions),
-            error);
+            error,
+            exitStatus,
+            entries(stageSeconds()),
+            entries(claims));
     Dataset<Row> rows = spark.createDataFrame(List.of(row), ROW);
-    for (String map : List.of("stages", "input_versions", "output_versions")) {
-      rows = rows.withColumn(map, map_from_entries(col(map)));
+    for (StructField field : Tables.RUN.rowSchema().fields()) {
+      if (field.dataType() instanceof MapType) {
+        rows = rows.withColumn(field.name(), map_from_entries(col(field.name())));
+      }
     }
     tables.record(Tables.RUN, runId, rows);
   }
 
+  private void saveMetrics() {
+    List<Row> rows = new ArrayList<>();
+    metrics.forEach(
+        (stage, took) -> {
+          List<Object> row = new ArrayList<>(List.of(runId, stage));
+          row.addAll(took.byName().values());
+          rows.add(RowFactory.create(row.toArray()));
+        });
+    if (!rows.isEmpty()) {
+      tables.record(
+          Tables.STAGE_METRIC, runId, spark.createDataFrame(rows, Tables.STAGE_METRIC.rowSchema()));
+    }
+  }
+
+  private Map<String, Double> stageSeconds() {
+    Map<String, Double> seconds = new TreeMap<>();
+    metrics.forEach((stage, took) -> seconds.put(stage, took.seconds()));
+    return seconds;
+  }
+
+  /** The row of ops.run, and what each stage took, for who cannot read Delta. */
+  private byte[] json(String status, Instant endedAt, int exitStatus, String error) {
+    Map<String, Object> run = new LinkedHashMap<>();
+    run.put("run_id", runId);
+    run.put("command", command);
+    run.put("period", period);
+    run.put("status", status);
+    run.put("exit_status", exitStatus);
+    run.put("started_at", startedAt.toString());
+    run.put("ended_at", endedAt.toString());
+    run.put("code_version", codeVersion);
+    run.put("config_hash", configHash);
+    run.put("stages", stages);
+    run.put("input_versions", inputVersions);
+    run.put("output_versions", outputVersions);
+    run.put("error", error);
+    run.put("claims", claims);
+    Map<String, Map<String, Number>> took = new TreeMap<>();
+    metrics.forEach((stage, measured) -> took.put(stage, measured.byName()));
+    run.put("stage_metrics", took);
+    try {
+      return JSON.writeValueAsBytes(run);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
   private static StructType withEntries(StructType schema) {
-    DataType entries = DataTypes.createArrayType(StructType.fromDDL("key STRING, value STRING"));
     return new StructType(
         Arrays.stream(schema.fields())
             .map(
                 f ->
-                    f.dataType() instanceof MapType
-                        ? f.copy(f.name(), entries, true, f.metadata())
+                    f.dataType() instanceof MapType map
+                        ? f.copy(f.name(), entries(map), true, f.metadata())
                         : f)
             .toArray(StructField[]::new));
   }
 
+  private static DataType entries(MapType map) {
+    return DataTypes.createArrayType(
+        new StructType().add("key", map.keyType()).add("value", map.valueType()));
+  }
+
   /** Entries of a map, since a Row of Java cannot hold one. */
-  private static Row[] entries(Map<String, String> map) {
+  private static Row[] entries(Map<String, ?> map) {
     return map.entrySet().stream()
         .map(entry -> RowFactory.create(entry.getKey(), entry.getValue()))
         .toArray(Row[]::new);
-  }
-
-  /**
-   * The latest word on each stage of a period: its fingerprint, or {@link #PENDING} where a run
-   * began it and did not finish, or removed its rows. A stage that no run has begun is absent.
-   *
-   * @param stages stage names with the period they are recorded under; null for any period
-   */
-  public static Map<String, String> latestStages(TableStore tables, Map<String, String> stages) {
-    Map<String, String> latest = new TreeMap<>();
-    if (!tables.exists(Tables.RUN)) {
-      return latest;
-    }
-    List<Row> runs =
-        new ArrayList<>(
-            tables
-                .read(Tables.RUN)
-                .select("period", "stages")
-                .orderBy("started_at", "run_id")
-                .collectAsList());
-    for (Row run : runs) {
-      Map<String, String> recorded = run.getJavaMap(1);
-      stages.forEach(
-          (stage, period) -> {
-            if (recorded.containsKey(stage) && (period == null || period.equals(run.get(0)))) {
-              latest.put(stage, recorded.get(stage));
-            }
-          });
-    }
-    return latest;
   }
 }

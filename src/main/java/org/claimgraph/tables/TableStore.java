@@ -18,6 +18,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -69,6 +71,30 @@ public final class TableStore {
           UserException.Fault.CONFIGURATION,
           "Cannot reach warehouse " + warehouse + ": " + unreachable.getMessage() + ".",
           "Set warehouse to a place that can be reached.");
+    }
+  }
+
+  /**
+   * Writes a file below the warehouse that nobody sees before it is complete.
+   *
+   * @param name path below the warehouse; must not exist
+   */
+  void write(String name, byte[] content) {
+    Path path = new Path(warehouse, name);
+    Path unfinished = new Path(path.getParent(), "." + path.getName() + ".unfinished");
+    try {
+      FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());
+      try (FSDataOutputStream out = files.create(unfinished, true)) {
+        out.write(content);
+      }
+      if (!files.rename(unfinished, path)) {
+        throw new IOException("it cannot get its name");
+      }
+    } catch (IOException unwritable) {
+      throw new UserException(
+          UserException.Fault.FAILED,
+          "Cannot write " + path + ": " + unwritable.getMessage() + ".",
+          "Set warehouse to a place that can be written.");
     }
   }
 
@@ -325,7 +351,8 @@ public final class TableStore {
     tables.stream().filter(this::exists).forEach(this::requireSchema);
   }
 
-  private void requireSchema(Table table) {
+  /** Refuses a table that another version of claimgraph made. */
+  void requireSchema(Table table) {
     List<String> expected = columns(table.schema().fields());
     List<String> found = columns(read(table).schema().fields());
     if (!expected.equals(found)) {

@@ -20,6 +20,7 @@ public final class Tables {
   public static final Table REFERRAL_MEASURE = Table.load("network.referral_measure");
   public static final Table COMMUNITY = Table.load("network.community");
   public static final Table REGION_MEASURE = Table.load("network.region_measure");
+  public static final Table CHANGE = Table.load("network.change");
   public static final Table CARE_DENSITY = Table.load("network.care_density");
   public static final Table TEAM = Table.load("network.team");
   public static final Table REGION_NULL = Table.load("network.region_null");
@@ -31,6 +32,7 @@ public final class Tables {
   public static final Table NETWORK_OUTCOME = Table.load("analysis.network_outcome");
   public static final Table EFFECT = Table.load("analysis.effect");
   public static final Table RUN = Table.load("ops.run");
+  public static final Table STAGE_METRIC = Table.load("ops.stage_metric");
   public static final Table RECONCILIATION = Table.load("ops.reconciliation");
   public static final Table CHECK_RESULT = Table.load("ops.check_result");
   public static final Table PUBLICATION = Table.load("ops.publication");
@@ -48,6 +50,7 @@ public final class Tables {
               "community",
               "referral_measure",
               "region_measure",
+              "change",
               "team",
               "region_null",
               "attribute_homophily",
@@ -74,6 +77,7 @@ public final class Tables {
           COMMUNITY,
           REFERRAL_MEASURE,
           REGION_MEASURE,
+          CHANGE,
           CARE_DENSITY,
           TEAM,
           REGION_NULL,
@@ -86,7 +90,10 @@ public final class Tables {
           EFFECT);
 
   private static final List<Table> ALL =
-      Stream.of(MADE, PUBLISHED, List.of(WITHHELD, RUN, RECONCILIATION, CHECK_RESULT, PUBLICATION))
+      Stream.of(
+              MADE,
+              PUBLISHED,
+              List.of(WITHHELD, RUN, STAGE_METRIC, RECONCILIATION, CHECK_RESULT, PUBLICATION))
           .flatMap(List::stream)
           .toList();
 

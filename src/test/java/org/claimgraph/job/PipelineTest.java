@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +34,9 @@ import org.claimgraph.claims.Intake;
 import org.claimgraph.config.Configuration;
 import org.claimgraph.config.EncounterConfig.Policy;
 import org.claimgraph.config.NetworkBasis;
+import org.claimgraph.job.Backfill.OnExisting;
 import org.claimgraph.tables.PublicationLedger;
+import org.claimgraph.tables.RunHistory;
 import org.claimgraph.tables.RunLock;
 import org.claimgraph.tables.RunRecord;
 import org.claimgraph.tables.Staging;
@@ -71,10 +75,19 @@ class PipelineTest {
   @Test
   @Order(1)
   void aRunFillsEveryTableAndRecordsItself(SparkSession spark) {
-    assertThat(runs.run())
-        .contains("ingest", "ties", "measures", "outcomes", "associate", "publish", "Done: 2010Q4");
-    // No row is rejected, and nothing is compared with random networks unless asked.
-    Set<Table> empty = Set.of(Tables.REJECTED_ROW, Tables.REGION_NULL);
+    String told = runs.run();
+    assertThat(told)
+        .contains(
+            "ingest",
+            "ties",
+            "measures",
+            "changes",
+            "outcomes",
+            "associate",
+            "publish",
+            "Done: 2010Q4");
+    // No row is rejected, no other period is measured, and random networks are not asked for.
+    Set<Table> empty = Set.of(Tables.REJECTED_ROW, Tables.REGION_NULL, Tables.CHANGE);
     for (Table table : Tables.all()) {
       if (ATTRIBUTES.contains(table)) {
         assertThat(runs.tables().exists(table)).as(table.name()).isFalse();
@@ -91,18 +104,45 @@ class PipelineTest {
           .as(table.name())
           .isEqualTo(empty.contains(table));
     }
-    List<String> told = new ArrayList<>();
-    new PublicationLedger(spark, runs.tables()).verify(told::add);
-    assertThat(told)
-        .hasSize(14)
+    List<String> verified = new ArrayList<>();
+    new PublicationLedger(spark, runs.tables()).verify(verified::add);
+    assertThat(verified)
+        .hasSize(15)
         .anyMatch(line -> line.matches("published.physician: .* [1-9]\\d* rows"));
     Row run = runs.tables().read(Tables.RUN).head();
     assertThat(run.<String>getAs("status")).isEqualTo("done");
-    assertThat(run.getJavaMap(run.fieldIndex("stages")).keySet()).hasSize(6);
-    assertThat(run.getJavaMap(run.fieldIndex("output_versions")).keySet()).hasSize(37);
+    assertThat(run.getJavaMap(run.fieldIndex("stages")).keySet()).hasSize(7);
+    assertThat(run.getJavaMap(run.fieldIndex("output_versions")).keySet()).hasSize(39);
     assertThat(run.getJavaMap(run.fieldIndex("input_versions")).keySet())
         .map(Object::toString)
         .contains("claim_line.csv", "claims.claim_line", "network.tie");
+    assertThat(run.<Integer>getAs("exit_status")).isZero();
+    assertThat(run.getJavaMap(run.fieldIndex("claims")).keySet())
+        .map(Object::toString)
+        .contains("claims.claim_line 2010Q4", "claims.stay 2010Q4", "claims.hospital");
+  }
+
+  @Test
+  @Order(2)
+  void whatEachStageTookIsInATableAndBesideTheTables() throws IOException {
+    Row metrics = runs.tables().read(Tables.STAGE_METRIC).where("stage = 'ties'").head();
+    for (String positive :
+        List.of("jobs", "tasks", "input_bytes", "input_records", "shuffle_bytes")) {
+      assertThat(metrics.<Long>getAs(positive)).as(positive).isPositive();
+    }
+    assertThat(metrics.<Double>getAs("seconds")).isPositive();
+    assertThat(metrics.<Long>getAs("failed_tasks")).isZero();
+    Row run = runs.tables().read(Tables.RUN).head();
+    Path file = Path.of(runs.warehouse(), "runs", run.getAs("run_id") + ".json");
+    JsonNode told = new ObjectMapper().readTree(file.toFile());
+    assertThat(told.path("exit_status").asInt(-1)).isZero();
+    assertThat(told.path("stages").path("ties").asText())
+        .isEqualTo(run.getJavaMap(run.fieldIndex("stages")).get("ties"));
+    assertThat(told.path("stage_metrics").path("ties").path("tasks").asLong())
+        .isEqualTo(metrics.<Long>getAs("tasks"));
+    assertThat(file.getParent().toFile().list())
+        .as("nothing unfinished")
+        .allMatch(name -> name.endsWith(".json") || name.endsWith(".json.crc"));
   }
 
   @Test
@@ -185,6 +225,41 @@ class PipelineTest {
   }
 
   @Test
+  @Order(3)
+  void aDryRunTellsWhatWouldRunAndWhyAndWritesNothing(SparkSession spark) {
+    Map<String, String> before = runs.fingerprints();
+    long versions = runs.tables().version(Tables.RUN);
+    assertThat(plan(spark)).isEmpty();
+    assertThat(plan(spark, "associate.confidence=0.9")).containsOnly("associate: other settings");
+    assertThat(plan(spark, "tie.rules=all,min-11"))
+        .containsExactly(
+            "ties: other settings",
+            "measures: other settings, recomputed upstream: ties",
+            "changes: recomputed upstream: measures",
+            "associate: other settings, recomputed upstream: measures");
+    assertThat(plan(spark, "period.end=2009Q4"))
+        .containsExactly(
+            "ties: not done yet",
+            "measures: not done yet",
+            "changes: not done yet",
+            "outcomes: not done yet",
+            "associate: not done yet");
+    assertThat(plan(spark, "source.max-rejected-share=0.5"))
+        .containsExactly("ingest: other settings");
+    assertThat(runs.fingerprints()).isEqualTo(before);
+    assertThat(runs.tables().version(Tables.RUN)).isEqualTo(versions);
+  }
+
+  private static List<String> plan(SparkSession spark, String... settings) {
+    Configuration config = runs.config(settings);
+    Map<String, String> files = Intake.survey(spark, config.source()).sha256();
+    Plan plan = new Pipeline(spark, config, System.err).plan(files);
+    return plan.why().entrySet().stream()
+        .map(step -> step.getKey().label() + ": " + step.getValue())
+        .toList();
+  }
+
+  @Test
   @Order(4)
   void aChangedSettingRunsOnlyWhatDependsOnIt() throws IOException {
     assertThat(stages(runs.run("associate.confidence=0.9")))
@@ -192,7 +267,7 @@ class PipelineTest {
     assertThat(runs.run("associate.confidence=0.9")).startsWith("Nothing to do");
     Path file = attributesOfEverySecondPhysician();
     String told = runs.run("measure.adjusted-degree-scope=hrr", "attributes.path=" + file);
-    assertThat(stages(told)).containsExactly("measures", "associate", "publish");
+    assertThat(stages(told)).containsExactly("measures", "changes", "associate", "publish");
     assertThat(told)
         .containsPattern(
             "           [0-9]+ values of 1 attribute, 0 of them texts; rows left out: 1 of");
@@ -207,7 +282,7 @@ class PipelineTest {
                 .where("ties > 0 AND moran_i IS NOT NULL AND difference_tied IS NOT NULL")
                 .count())
         .isGreaterThanOrEqualTo(3);
-    assertThat(stages(runs.run())).containsExactly("measures", "associate", "publish");
+    assertThat(stages(runs.run())).containsExactly("measures", "changes", "associate", "publish");
     for (Table table : ATTRIBUTES) {
       assertThat(runs.tables().read(table).isEmpty()).as(table.name()).isTrue();
     }
@@ -236,17 +311,67 @@ class PipelineTest {
 
   @Test
   @Order(6)
-  void anotherPeriodLeavesThisOneAlone() {
+  void aRunThatWasKilledGoesOnAfterTheLastStageThatWasDone() {
     List<String> before = tiesOf("2010Q4");
-    assertThat(stages(runs.run("period.end=2009Q4")))
-        .containsExactly("ties", "measures", "outcomes", "associate", "publish");
-    assertThat(tiesOf("2010Q4")).isEqualTo(before);
+    for (String stage :
+        List.of("ties", "measures", "changes", "outcomes", "associate", "publish")) {
+      assertThat(stages(runs.runUntilKilledAfter(stage, "period.end=2009Q4")))
+          .containsExactly(stage);
+      assertThat(lastStatus("2009Q4")).isEqualTo("interrupted 1");
+    }
+    assertThat(runs.run("period.end=2009Q4")).startsWith("Nothing to do: 2009Q4");
+    assertThat(lastStatus("2009Q4")).isEqualTo("done 0");
     assertThat(tiesOf("2009Q4")).isNotEmpty();
-    assertThat(runs.run()).startsWith("Nothing to do: 2010Q4");
+    assertThat(tiesOf("2010Q4")).as("another period").isEqualTo(before);
+  }
+
+  private static String lastStatus(String period) {
+    RunStatus last =
+        RunStatus.of(RunHistory.of(runs.tables()), held -> false).stream()
+            .filter(status -> status.run().period().equals(period))
+            .reduce((earlier, later) -> later)
+            .orElseThrow();
+    return last.status() + " " + last.exitStatus();
   }
 
   @Test
   @Order(7)
+  void aNetworkIsComparedWithThatOfAYearBeforeOnceItIsThere(SparkSession spark) {
+    assertThat(plan(spark)).containsExactly("changes: another period was measured anew");
+    assertThat(stages(runs.run())).containsExactly("changes");
+    runs.tables().read(Tables.CHANGE, "2010Q4").createOrReplaceTempView("change");
+    runs.tables().read(Tables.REGION_MEASURE).createOrReplaceTempView("measure");
+    String key = " USING (tie_rule, region_type, region_id)";
+    Row found =
+        spark
+            .sql(
+                "SELECT count(*), min(before_period || against), max(before_period || against),"
+                    + " count_if(ties_born + ties_kept <> coalesce(now.ties, 0)),"
+                    + " count_if(ties_lost + ties_kept <> coalesce(then.ties, 0)),"
+                    + " count_if(physicians_entered + physicians_stayed"
+                    + " <> coalesce(now.physicians, 0)),"
+                    + " count_if(physicians_left + physicians_stayed"
+                    + " <> coalesce(then.physicians, 0)),"
+                    + " count_if(NOT change['density'] <=> now.density - then.density),"
+                    + " count_if(change['degree_mean'] <> 0), sum(ties_kept)"
+                    + " FROM change"
+                    + " LEFT JOIN (SELECT * FROM measure WHERE period = '2010Q4') AS now"
+                    + key
+                    + " LEFT JOIN (SELECT * FROM measure WHERE period = '2009Q4') AS then"
+                    + key)
+            .head();
+    assertThat(found.getString(1)).isEqualTo("2009Q4year-before").isEqualTo(found.getString(2));
+    for (int broken = 3; broken <= 7; broken++) {
+      assertThat(found.getLong(broken)).as("column " + broken).isZero();
+    }
+    for (int something : List.of(0, 8, 9)) {
+      assertThat(found.getLong(something)).as("column " + something).isPositive();
+    }
+    assertThat(runs.run()).startsWith("Nothing to do: 2010Q4");
+  }
+
+  @Test
+  @Order(8)
   void aPeriodWithoutEncountersIsRefusedRecordedAndLeavesOthersAlone() {
     List<String> before = tiesOf("2010Q4");
     assertThatThrownBy(() -> runs.run("period.end=1999Q4"))
@@ -258,11 +383,15 @@ class PipelineTest {
     Row run = runs.tables().read(Tables.RUN).where("period = '1999Q4'").head();
     assertThat(run.<String>getAs("status")).isEqualTo("failed");
     assertThat(run.<String>getAs("error")).startsWith("Invalid period 1999Q4");
+    assertThat(run.<Integer>getAs("exit_status")).isEqualTo(3);
+    assertThat(Path.of(runs.warehouse(), "runs", run.getAs("run_id") + ".json"))
+        .content()
+        .contains("\"exit_status\" : 3", "Invalid period 1999Q4");
     assertThat(tiesOf("2010Q4")).isEqualTo(before);
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void aRunThatWouldEmptyAPeriodLeavesItAsItWas() {
     Map<String, String> before = runs.fingerprints();
     assertThatThrownBy(() -> runs.run("encounter.min-patients=100000"))
@@ -270,38 +399,38 @@ class PipelineTest {
     assertThat(runs.fingerprints()).isEqualTo(before);
     assertThat(stages(runs.run()))
         .as("what the failed run had begun is done again")
-        .containsExactly("ties", "measures", "outcomes", "associate", "publish");
+        .containsExactly("ties", "measures", "changes", "outcomes", "associate", "publish");
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void aChangedLookupFileChangesWhatDependsOnIt(SparkSession spark) throws IOException {
     Path rvu = Files.writeString(folder.resolve("rvu.csv"), "hcpcs,rvu\n71020,3\n");
     Pipeline pipeline = new Pipeline(spark, runs.config("encounter.rvu=" + rvu), System.err);
-    Map<Stage, String> before = pipeline.fingerprints(Map.of());
+    Map<Stage, StageFingerprint> before = pipeline.plan(Map.of()).fingerprints();
     Files.writeString(rvu, "hcpcs,rvu\n71020,1\n");
-    Map<Stage, String> after = pipeline.fingerprints(Map.of());
+    Map<Stage, StageFingerprint> after = pipeline.plan(Map.of()).fingerprints();
     assertThat(after.get(Stage.INGEST)).isEqualTo(before.get(Stage.INGEST));
     assertThat(after.get(Stage.TIES)).isNotEqualTo(before.get(Stage.TIES));
     assertThat(after.get(Stage.ASSOCIATE)).isNotEqualTo(before.get(Stage.ASSOCIATE));
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void anotherPseudonymKeyChangesEverything(SparkSession spark) throws IOException {
     Path key = folder.resolve("key");
     Files.createFile(key, PosixFilePermissions.asFileAttribute(Set.of(OWNER_READ, OWNER_WRITE)));
     Files.writeString(key, "one key of more than thirty-two letters");
     Pipeline pipeline =
         new Pipeline(spark, runs.config("source.pseudonym-key-file=" + key), System.err);
-    String before = pipeline.fingerprints(Map.of()).get(Stage.INGEST);
-    assertThat(pipeline.fingerprints(Map.of()).get(Stage.INGEST)).isEqualTo(before);
+    StageFingerprint before = pipeline.plan(Map.of()).fingerprints().get(Stage.INGEST);
+    assertThat(pipeline.plan(Map.of()).fingerprints().get(Stage.INGEST)).isEqualTo(before);
     Files.writeString(key, "another key of thirty-two letters and more");
-    assertThat(pipeline.fingerprints(Map.of()).get(Stage.INGEST)).isNotEqualTo(before);
+    assertThat(pipeline.plan(Map.of()).fingerprints().get(Stage.INGEST)).isNotEqualTo(before);
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void aPeriodThatAnotherRunHoldsIsRefused(SparkSession spark) {
     RunLock held =
         RunLock.acquire(
@@ -317,7 +446,7 @@ class PipelineTest {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void aStageWhoseInputIsNotDoneIsRefused() {
     assertThatThrownBy(() -> runs.runOne(Stage.MEASURES, "period.end=2008Q4"))
         .hasMessage(
@@ -326,7 +455,7 @@ class PipelineTest {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   void aStageWhoseInputWasMadeWithOtherSettingsIsRefused() {
     assertThatThrownBy(() -> runs.runOne(Stage.MEASURES, "tie.rules=all,min-11"))
         .hasMessage(
@@ -335,7 +464,7 @@ class PipelineTest {
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   void aMisspeltCovariateIsRefused() {
     assertThatThrownBy(() -> runs.runOne(Stage.ASSOCIATE, "associate.covariates=bedz"))
         .hasMessage(
@@ -344,7 +473,7 @@ class PipelineTest {
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   void everyPhysicianAndPatientWithOutcomesIsInAModelOrLeftOutForAReason() {
     String[] study = {
       "associate.regions=physician,patient",
@@ -388,7 +517,7 @@ class PipelineTest {
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   void networksForAStudyAloneAreThoseOfTheTablesAndASampleIsPartOfThem(SparkSession spark) {
     Configuration config = runs.config();
     RunRecord run =
@@ -416,8 +545,8 @@ class PipelineTest {
   }
 
   @Test
-  @Order(14)
-  void aChangedFileRunsEverythingThatDependsOnIt() throws IOException {
+  @Order(15)
+  void aChangedFileRunsEverythingThatDependsOnIt(SparkSession spark) throws IOException {
     String npi =
         runs.tables().read(Tables.PHYSICIAN).select("npi").orderBy("npi").head().getString(0);
     Files.writeString(
@@ -425,14 +554,43 @@ class PipelineTest {
         "new,1,P9,professional,2010-05-05,2010-05-05," + npi + ",rendering,11,11,99213,,80,60,\n",
         StandardOpenOption.APPEND);
     assertThat(stages(runs.run()))
-        .containsExactly("ingest", "ties", "measures", "outcomes", "associate", "publish");
+        .containsExactly(
+            "ingest", "ties", "measures", "changes", "outcomes", "associate", "publish");
     assertThat(
             runs.tables().read(Tables.PATIENT_OUTCOME, "2010Q4").where("patient_id = 'P9'").count())
         .isEqualTo(1);
+    assertThat(plan(spark, "period.end=2009Q4"))
+        .as("its ties do not see the claim; its cohorts see the patient, its money the prices")
+        .containsExactly("outcomes: other claims", "associate: recomputed upstream: outcomes");
   }
 
   @Test
-  @Order(15)
+  @Order(16)
+  void aBackfillDoesWhatIsToBeDoneAndStopsAtAFailure() {
+    assertThatThrownBy(() -> runs.backfill(OnExisting.fail, "2009Q4", "2010Q4"))
+        .isInstanceOfSatisfying(
+            UserException.class, refused -> assertThat(refused.exitStatus()).isEqualTo(2))
+        .hasMessageStartingWith("Cannot backfill 2009Q4, 2010Q4: completed before.");
+    assertThat(runs.backfill(OnExisting.skip, "2009Q4", "2010Q4"))
+        .isEqualTo("Skipped: 2009Q4, 2010Q4.\n");
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    PrintStream log = new PrintStream(told, true, StandardCharsets.UTF_8);
+    Backfill backfill = runs.backfill(OnExisting.replace, log, "1999Q4", "2009Q4", "2010Q4");
+    backfill.tell(log);
+    assertThat(told.toString(StandardCharsets.UTF_8))
+        .contains("2009Q4\ningest     is up to date\nties       is up to date\n")
+        .contains("outcomes   would run: other claims\n");
+    told.reset();
+    assertThatThrownBy(backfill::run).hasMessageStartingWith("Invalid period 1999Q4");
+    assertThat(told.toString(StandardCharsets.UTF_8))
+        .endsWith("Stopped at 1999Q4; done: none;\nnot begun: 2009Q4, 2010Q4.\n");
+    String replaced = runs.backfill(OnExisting.replace, "2009Q4", "2010Q4");
+    assertThat(stages(replaced)).startsWith("outcomes", "associate", "Nothing");
+    assertThat(replaced).contains("Nothing to do: 2010Q4 is up to date");
+  }
+
+  @Test
+  @Order(17)
   void aPhysicianLeftOutOfTheNetworkIsLeftOutOfReferrals(SparkSession spark) {
     List<Row> patients =
         runs.tables().read(Tables.PERIOD_PHYSICIAN, "2010Q4").orderBy("patients").collectAsList();
@@ -454,16 +612,16 @@ class PipelineTest {
   }
 
   @Test
-  @Order(16)
+  @Order(18)
   void aFileOfAttributesBelongsToMeasures() {
     assertThat(Stage.MEASURES.lookups(runs.config("attributes.path=a.csv")))
         .containsExactly("a.csv");
   }
 
   @Test
-  @Order(16)
+  @Order(18)
   void otherReferralsAreAnotherTiesStage() {
-    String usual = Stage.TIES.fingerprint(runs.config(), Map.of(), List.of());
+    StageFingerprint usual = Stage.TIES.fingerprint(runs.config(), Map.of(), List.of());
     for (String setting :
         List.of(
             "referral.windows=7", "referral.construction=binning", "referral.count=first-follow")) {
@@ -474,7 +632,7 @@ class PipelineTest {
   }
 
   @Test
-  @Order(17)
+  @Order(19)
   void patientsBelongAndAreComparedAsTheSettingsSay(SparkSession spark) {
     runs.runOne(
         Stage.OUTCOMES,
@@ -510,7 +668,7 @@ class PipelineTest {
   }
 
   @Test
-  @Order(18)
+  @Order(20)
   void aCheckThatFailsStopsTheRunBeforeATableChanges() {
     Map<String, String> before = runs.fingerprints();
     String[] settings = {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.claims.Intake;
@@ -75,6 +76,47 @@ final class Runs {
 
   String runOne(Stage stage, String... settings) {
     return told(log -> new Pipeline(spark, config(settings), log).runOne(stage));
+  }
+
+  /** A process that is killed: nothing that would have come after happens. */
+  static final class Killed extends Error {
+
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Runs what is not done until a stage is told to be done; returns what was told till then. */
+  String runUntilKilledAfter(String stage, String... settings) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream log =
+        new PrintStream(out, true, StandardCharsets.UTF_8) {
+          @Override
+          public PrintStream printf(Locale locale, String format, Object... values) {
+            super.printf(locale, format, values);
+            if (values[0].equals(stage)) {
+              throw new Killed();
+            }
+            return this;
+          }
+        };
+    try {
+      new Pipeline(spark, config(settings), log).runAll();
+      throw new AssertionError("not killed after " + stage);
+    } catch (Killed expected) {
+      return out.toString(StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Runs several periods and returns what was told. */
+  String backfill(Backfill.OnExisting onExisting, String... periods) {
+    return told(log -> backfill(onExisting, log, periods).run());
+  }
+
+  Backfill backfill(Backfill.OnExisting onExisting, PrintStream log, String... periods) {
+    return new Backfill(
+        spark,
+        Backfill.configs(List.of(periods), period -> config("period.end=" + period)),
+        onExisting,
+        log);
   }
 
   /** What check tells of the ties. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -45,7 +44,7 @@ class RunRecordTest {
     run.stages().put("ingest", "f1");
     run.inputVersions().put("claims.csv", "abc");
     run.outputVersions().put("claims.claim_line", "1");
-    run.saveEnded(START.plusSeconds(60), null);
+    run.saveDone(START.plusSeconds(60));
 
     assertThat(tables.read(Tables.RUN).count()).isEqualTo(1);
     Row done = tables.read(Tables.RUN).head();
@@ -61,28 +60,31 @@ class RunRecordTest {
 
   @Test
   void aFailedRunSaysWhy() {
-    run("r1", "2010Q4", 0).saveEnded(START, "it broke");
+    run("r1", "2010Q4", 0).saveFailed(START, 3, "it broke");
     Row failed = tables.read(Tables.RUN).head();
     assertThat(failed.<String>getAs("status")).isEqualTo("failed");
     assertThat(failed.<String>getAs("error")).isEqualTo("it broke");
+    assertThat(failed.<Integer>getAs("exit_status")).isEqualTo(3);
   }
 
   @Test
   void theLatestRunHasTheLastWordOnEachStageOfItsPeriod() {
-    Map<String, String> stages = new HashMap<>();
-    stages.put("ingest", null);
-    stages.put("ties", "2010Q4");
-    stages.put("measures", "2010Q4");
-    assertThat(RunRecord.latestStages(tables, stages)).isEmpty();
+    assertThat(RunHistory.of(tables).stages("2010Q4")).isEmpty();
+    assertThat(RunHistory.of(tables).anyPeriod("ingest")).isNull();
 
     save(run("z-first", "2010Q4", 0), Map.of("ingest", "i1", "ties", "t1"));
     save(run("a-second", "2010Q3", 1), Map.of("ingest", "i2", "ties", "t0", "measures", "m0"));
-    assertThat(RunRecord.latestStages(tables, stages))
-        .isEqualTo(Map.of("ingest", "i2", "ties", "t1"));
+    assertThat(RunHistory.of(tables).stages("2010Q4"))
+        .isEqualTo(Map.of("ingest", "i1", "ties", "t1"));
+    assertThat(RunHistory.of(tables).anyPeriod("ingest")).isEqualTo("i2");
 
     save(run("m-third", "2010Q4", 2), Map.of("ties", RunRecord.PENDING));
-    assertThat(RunRecord.latestStages(tables, stages))
-        .isEqualTo(Map.of("ingest", "i2", "ties", "pending"));
+    assertThat(RunHistory.of(tables).stages("2010Q4"))
+        .isEqualTo(Map.of("ingest", "i1", "ties", "pending"));
+    assertThat(RunHistory.of(tables).last())
+        .extractingByKeys("2010Q3", "2010Q4")
+        .extracting(RunHistory.Run::runId)
+        .containsExactly("a-second", "m-third");
   }
 
   private static void save(RunRecord run, Map<String, String> stages) {

@@ -22,7 +22,7 @@ class TableTest {
   @Test
   void namesOfTablesAreUniqueAndHaveASchema() {
     List<String> names = Tables.all().stream().map(Table::name).toList();
-    assertThat(names).hasSize(43).doesNotHaveDuplicates();
+    assertThat(names).hasSize(46).doesNotHaveDuplicates();
     assertThat(names).allMatch(name -> name.matches("[a-z]+\\.[a-z_]+"));
   }
 

@@ -1,0 +1,42 @@
+"""Runs claimgraph once for each calendar quarter, when the quarter has ended.
+
+Airflow variables: claimgraph_jar and claimgraph_conf say where the jar and the settings are; the pseudonym key is in the file
+that the settings name. The connection spark_default says which cluster. In client mode the exit status of the command is that
+of the task; where the connection asks for cluster mode it is lost on the way, and the second task tells it.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from airflow import DAG
+from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
+from airflow.timetables.interval import CronDataIntervalTimetable
+
+PERIOD = "{{ data_interval_start.year }}Q{{ (data_interval_start.month + 2) // 3 }}"
+
+
+def claimgraph(command: str, **more) -> SparkSubmitOperator:
+    """One command for the quarter of the data interval."""
+    return SparkSubmitOperator(
+        task_id=command,
+        application="{{ var.value.claimgraph_jar }}",
+        java_class="org.claimgraph.ClaimGraph",
+        application_args=[command, "--config", "{{ var.value.claimgraph_conf }}", "--period", PERIOD],
+        name="claimgraph " + command + " " + PERIOD,
+        **more,
+    )
+
+
+with DAG(
+    dag_id="claimgraph_quarterly",
+    description="Patient-sharing physician networks of each quarter",
+    schedule=CronDataIntervalTimetable("0 0 1 1,4,7,10 *", timezone="UTC"),
+    start_date=datetime.datetime(2024, 1, 1, tzinfo=datetime.timezone.utc),
+    catchup=False,  # earlier quarters: jobs/submit backfill, which reads the source once
+    max_active_runs=1,  # every quarter reads the same claims.*
+    default_args={"retries": 2, "retry_delay": datetime.timedelta(minutes=30)},
+    tags=["claimgraph"],
+) as dag:
+    # A retry goes on after the last stage that was done.
+    claimgraph("run") >> claimgraph("status", trigger_rule="all_done", retries=0)

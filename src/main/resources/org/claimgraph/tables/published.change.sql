@@ -1,0 +1,3 @@
+-- The network of one region beside that of an earlier period; regions of at least publish.minimum-cell physicians in both, rules as in published.physician_measure. change leaves out what patients shape: patients_mean, shared_patients_mean, adjusted degrees and modularity; where published.region_measure tells them of both periods, subtract.
+-- of: network.change
+-- made once: rows of a table whose key was audited
