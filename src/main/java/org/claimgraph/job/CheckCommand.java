@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
+import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
@@ -13,6 +15,8 @@ import org.apache.spark.sql.SparkSession;
 import org.claimgraph.claims.Intake;
 import org.claimgraph.claims.LayoutDescription;
 import org.claimgraph.config.Configuration;
+import org.claimgraph.tables.Table;
+import org.claimgraph.tables.TableStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,13 +56,22 @@ final class CheckCommand implements Callable<Integer> {
     if (config.source().isTieList()) {
       System.out.println("pairs      none to infer: the ties are given as a list");
     } else {
-      DoorChecks.make(
-              spark, config, ClaimTables.of(intake, spark, config, (table, rows) -> held(rows)))
-          .tell(System.out);
+      Map<Table, Dataset<Row>> claims =
+          ClaimTables.of(intake, spark, config, (table, rows) -> held(rows));
+      tellWrongKeys(claims, System.out);
+      DoorChecks.make(spark, config, claims).tell(System.out);
       TieForecast.of(spark, config, intake).tell(System.out);
     }
     plan.tell(System.out, config.source());
     return 0;
+  }
+
+  /** Tells for which tables a run would be refused, since rows have no key or share one. */
+  static void tellWrongKeys(Map<Table, Dataset<Row>> claims, PrintStream out) {
+    claims.forEach(
+        (table, rows) ->
+            TableStore.wrongKeys(table, rows)
+                .ifPresent(wrong -> out.println("           warning: in " + table + " " + wrong)));
   }
 
   /**

@@ -198,7 +198,8 @@ enum Stage {
    * @param inputs what it reads, by name
    * @param lookups hashes of the files of {@link #lookups}
    */
-  StageFingerprint fingerprint(Configuration config, Map<String, String> inputs, List<String> lookups) {
+  StageFingerprint fingerprint(
+      Configuration config, Map<String, String> inputs, List<String> lookups) {
     return StageFingerprint.of(
         Build.version(), settings.apply(config).toString() + lookups, new TreeMap<>(inputs));
   }

@@ -161,7 +161,8 @@ final class PublishedNetwork {
         .where(col("physicians_entered").plus(col("physicians_stayed")).geq(cells.minimum()))
         .where(col("physicians_left").plus(col("physicians_stayed")).geq(cells.minimum()))
         .withColumn(
-            "change", expr("map_filter(change, (name, value) -> name NOT IN (" + OF_PATIENTS + "))"));
+            "change",
+            expr("map_filter(change, (name, value) -> name NOT IN (" + OF_PATIENTS + "))"));
   }
 
   /** {@code network.attribute_homophily}. */

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -286,6 +287,23 @@ public final class TableStore {
 
   /** Refuses rows whose key is null or repeated, before any reader can see them. */
   private static void audit(Table table, Dataset<Row> rows, String part) {
+    wrongKeys(table, rows)
+        .ifPresent(
+            wrong -> {
+              throw new UserException(
+                  UserException.Fault.FAILED,
+                  "Invalid rows for table "
+                      + table
+                      + (part == null ? "" : ", " + part)
+                      + ": "
+                      + wrong
+                      + ". Nothing was written.",
+                  "Check the source for rows without an id or given twice.");
+            });
+  }
+
+  /** What is wrong with the keys of rows for a table, in a few words; empty where nothing is. */
+  public static Optional<String> wrongKeys(Table table, Dataset<Row> rows) {
     Column[] key = table.key().stream().map(name -> col(name)).toArray(Column[]::new);
     Column anyNull = Arrays.stream(key).map(Column::isNull).reduce(Column::or).orElseThrow();
     Row found =
@@ -297,20 +315,15 @@ public final class TableStore {
             .head();
     long nulls = found.isNullAt(0) ? 0 : found.getLong(0);
     long repeated = found.isNullAt(1) ? 0 : found.getLong(1);
-    if (nulls + repeated > 0) {
-      throw new UserException(
-          UserException.Fault.FAILED,
-          String.format(
-              Locale.ROOT,
-              "Invalid rows for table %s%s: the key %s is null in %d rows and repeated for %d keys."
-                  + " Nothing was written.",
-              table,
-              part == null ? "" : ", " + part,
-              table.key(),
-              nulls,
-              repeated),
-          "Check the source for rows without an id or given twice.");
-    }
+    return nulls + repeated == 0
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "the key %s is null in %d rows and repeated for %d keys",
+                table.key(),
+                nulls,
+                repeated));
   }
 
   /** Creates a table that is not there; returns whether it did. */

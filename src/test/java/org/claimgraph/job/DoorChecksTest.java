@@ -140,6 +140,18 @@ class DoorChecksTest {
   }
 
   @Test
+  void checkTellsKeysThatWouldStopARun(SparkSession spark) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CheckCommand.tellWrongKeys(
+        Map.of(PHYSICIAN, spark.sql(PHYSICIANS + " UNION ALL SELECT 'x', 'other'")),
+        new PrintStream(out, true, StandardCharsets.UTF_8));
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "           warning: in claims.physician the key [npi] is null in 0 rows and repeated"
+                + " for 1 keys\n");
+  }
+
+  @Test
   void anErrorStopsTheRunAndNamesCheckValueAndThreshold(SparkSession spark) {
     DoorChecks checks =
         make(
