@@ -87,9 +87,9 @@ final class PublishedNetwork {
 
   /** {@code network.tie}. */
   Dataset<Row> ties(Dataset<Row> rows) {
+    Column again = col("min_encounters").minus(col("shared_patients"));
     return rows.where(cells.mayTell(col("shared_patients")))
-        .withColumn(
-            "min_encounters", when(cells.mayTell(col("min_encounters")), col("min_encounters")));
+        .withColumn("min_encounters", when(cells.mayTell(again), col("min_encounters")));
   }
 
   /** {@code network.physician_measure}. */

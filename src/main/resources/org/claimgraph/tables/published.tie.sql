@@ -1,4 +1,4 @@
--- A tie of at least publish.minimum-cell shared patients. min_encounters is null below that. That two physicians share fewer may follow from the shape of a network, how many never.
+-- A tie of at least publish.minimum-cell shared patients. min_encounters is null where it is 1 to publish.minimum-cell - 1 more than that. That two physicians share fewer may follow from the shape of a network, how many never.
 -- of: network.tie
 -- without: newman_weight
 -- made once: rows of a table whose key was audited

@@ -49,7 +49,7 @@ class PublicationTest {
             .with(
                 TIE,
                 "npi_a, npi_b, shared_patients, newman_weight, min_encounters",
-                "('a', 'c', 15, 15.0, 15), ('a', 'b', 5, 5.0, 20), ('c', 'd', 12, 12.0, 10)")
+                "('a', 'c', 15, 15.0, 15), ('a', 'b', 5, 5.0, 20), ('c', 'd', 12, 12.0, 19)")
             .with(
                 REFERRAL,
                 "window_days, from_npi, to_npi, patients, pair_count, same_day, wait_mean_days",

@@ -47,6 +47,55 @@ class RunLockTest {
   }
 
   @Test
+  void nothingElseIsHeldBesideMaintenance() {
+    try (RunLock run = acquire("2010Q4")) {
+      assertThatThrownBy(() -> acquire(RunLock.MAINTENANCE))
+          .hasMessageStartingWith("Cannot run maintenance: another run holds 2010Q4.");
+      assertThat(run).isNotNull();
+    }
+    try (RunLock maintenance = acquire(RunLock.MAINTENANCE)) {
+      assertThatThrownBy(() -> acquire("2010Q4"))
+          .isInstanceOfSatisfying(
+              UserException.class, busy -> assertThat(busy.exitStatus()).isEqualTo(4))
+          .hasMessageStartingWith("Cannot run 2010Q4: another run holds maintenance.");
+      assertThat(maintenance).isNotNull();
+    }
+    acquire("2010Q4").close();
+  }
+
+  @Test
+  void whoIsPatientWaitsUntilTheFirstLetsGo() throws InterruptedException {
+    RunLock first = acquire("publication");
+    Thread ending =
+        new Thread(
+            () -> {
+              sleepLong();
+              first.close();
+            });
+    ending.start();
+    acquire("publication", Duration.ofMinutes(1)).close();
+    ending.join();
+    try (RunLock other = acquire("publication")) {
+      assertThatThrownBy(() -> acquire("publication", Duration.ZERO))
+          .hasMessageStartingWith("Cannot run publication: another run holds it");
+      assertThat(other).isNotNull();
+    }
+  }
+
+  private static void sleepLong() {
+    try {
+      Thread.sleep(700);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private RunLock acquire(String what, Duration patience) {
+    return RunLock.acquire(
+        new Configuration(), warehouse.toString(), what, "run of test", patience);
+  }
+
+  @Test
   void theLockOfARunThatDiedIsTakenOver() throws IOException {
     abandoned("2010Q4", Duration.ofMinutes(6));
     try (RunLock lock = acquire("2010Q4")) {
