@@ -19,10 +19,14 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.ConfigurationSource;
 import org.apache.logging.log4j.core.config.properties.PropertiesConfiguration;
 import org.apache.logging.log4j.core.config.properties.PropertiesConfigurationFactory;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.message.SimpleMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,7 +130,7 @@ class SchedulesTest {
   }
 
   @Test
-  void everythingCanBeLoggedAsJson() throws IOException {
+  void whatSparkLogsAsJsonHasNoExceptionThatMayQuoteAValue() throws IOException {
     Path file = Path.of("conf/log4j2-json.properties");
     try (InputStream in = Files.newInputStream(file)) {
       PropertiesConfiguration configuration =
@@ -134,8 +138,17 @@ class SchedulesTest {
               .getConfiguration(
                   new LoggerContext("test"), new ConfigurationSource(in, file.toFile()));
       configuration.initialize();
-      assertThat(configuration.getAppender("console").getLayout().getClass().getSimpleName())
-          .isEqualTo("JsonTemplateLayout");
+      LogEvent event =
+          Log4jLogEvent.newBuilder()
+              .setLoggerName("spark")
+              .setLevel(Level.ERROR)
+              .setMessage(new SimpleMessage("it broke"))
+              .setThrown(new IllegalStateException("row P-17"))
+              .build();
+      assertThat(configuration.getAppender("console").getLayout().toSerializable(event).toString())
+          .matches(
+              "\\{\"time\":\"[-0-9]{10}T[:.0-9]{12}Z\",\"level\":\"ERROR\",\"logger\":\"spark\","
+                  + "\"message\":\"it broke\"}\\s*");
     }
   }
 
