@@ -38,7 +38,7 @@ class ReadmeIT {
     } finally {
       Files.deleteIfExists(config);
     }
-    assertThat(commands).isEqualTo(5);
+    assertThat(commands).isEqualTo(6);
   }
 
   /** The example, with the folders of the quick start in place of those of a reader. */
