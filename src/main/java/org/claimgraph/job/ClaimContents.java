@@ -67,41 +67,47 @@ final class ClaimContents {
     Dataset<Row> hospitals = tables.read(HOSPITAL);
     String hrrOfZip = "if(hrr_rule = 'zip', hrr, NULL)";
     Map<String, String> contents = new TreeMap<>();
-    List.of(
-            parts(
-                lines.drop("source_file", "source_row"), quarter(CLAIM_LINE + " ", "service_from")),
-            parts(
-                lines
-                    .where("coalesce(allowed_amount, paid_amount) IS NOT NULL")
-                    .where("NOT claim_type <=> 'inpatient'")
-                    .selectExpr(
-                        "patient_id",
-                        "coalesce(hcpcs, claim_type) AS item",
-                        "service_from",
-                        "units",
-                        "coalesce(allowed_amount, paid_amount) AS amount"),
-                text(CLAIM_LINE + PRICED)),
-            parts(touching(stays), quarter(STAY + " ", "touched")),
-            parts(
-                stays
-                    .where("coalesce(allowed_amount, paid_amount) IS NOT NULL")
-                    .selectExpr("drg", "days", "coalesce(allowed_amount, paid_amount) AS amount"),
-                text(STAY + PRICED)),
-            parts(beneficiaries, text(BENEFICIARY.name())),
-            parts(beneficiaries.where("hrr <> 'unknown'").select("patient_id", "hrr"), text(HOMES)),
-            parts(
-                physicians
-                    .selectExpr("npi", "specialty", "specialty_group", hrrOfZip + " AS hrr")
-                    .where("coalesce(specialty, hrr) IS NOT NULL OR specialty_group <> 'unknown'"),
-                text(TRAITS)),
-            parts(physicians.select("npi", "hospital"), text(HOSPITALS)),
-            parts(hospitals, text(HOSPITAL.name())),
-            parts(hospitals.where("hrr <> 'unknown'").select("hospital", "hrr"), text(REGIONS)))
-        .stream()
-        .reduce(Dataset::union)
-        .orElseThrow()
-        .collectAsList()
-        .forEach(row -> contents.put(row.getString(0), row.getLong(1) + ":" + row.getDecimal(2)));
+    Dataset<Row> hashes =
+        List.of(
+                parts(
+                    lines.drop("source_file", "source_row"),
+                    quarter(CLAIM_LINE + " ", "service_from")),
+                parts(
+                    lines
+                        .where("coalesce(allowed_amount, paid_amount) IS NOT NULL")
+                        .where("NOT claim_type <=> 'inpatient'")
+                        .selectExpr(
+                            "patient_id",
+                            "coalesce(hcpcs, claim_type) AS item",
+                            "service_from",
+                            "units",
+                            "coalesce(allowed_amount, paid_amount) AS amount"),
+                    text(CLAIM_LINE + PRICED)),
+                parts(touching(stays), quarter(STAY + " ", "touched")),
+                parts(
+                    stays
+                        .where("coalesce(allowed_amount, paid_amount) IS NOT NULL")
+                        .selectExpr(
+                            "drg", "days", "coalesce(allowed_amount, paid_amount) AS amount"),
+                    text(STAY + PRICED)),
+                parts(beneficiaries, text(BENEFICIARY.name())),
+                parts(
+                    beneficiaries.where("hrr <> 'unknown'").select("patient_id", "hrr"),
+                    text(HOMES)),
+                parts(
+                    physicians
+                        .selectExpr("npi", "specialty", "specialty_group", hrrOfZip + " AS hrr")
+                        .where(
+                            "coalesce(specialty, hrr) IS NOT NULL OR specialty_group <> 'unknown'"),
+                    text(TRAITS)),
+                parts(physicians.select("npi", "hospital"), text(HOSPITALS)),
+                parts(hospitals, text(HOSPITAL.name())),
+                parts(hospitals.where("hrr <> 'unknown'").select("hospital", "hrr"), text(REGIONS)))
+            .stream()
+            .reduce(Dataset::union)
+            .orElseThrow();
+    Fingerprint.sums(hashes)
+        .forEach((part, sum) -> contents.put(part, sum.rows() + ":" + sum.hash()));
     Row facts = Holdings.facts(lines, stays, beneficiaries, physicians);
     contents.put(FIRST_DAY, Holdings.firstDay(facts).toString());
     contents.put(LAST_DAY, Holdings.lastDay(facts).toString());
@@ -133,7 +139,7 @@ final class ClaimContents {
   }
 
   private static Dataset<Row> parts(Dataset<Row> rows, String part) {
-    return Fingerprint.by(expr(part).as("part"), rows).where(col("part").isNotNull());
+    return Fingerprint.hashes(expr(part), rows).where(col("part").isNotNull());
   }
 
   /** Whether a stage may read any claim: a cohort that is given as SQL. It depends on all files. */

@@ -11,6 +11,7 @@ import org.claimgraph.UserException;
 import org.claimgraph.publication.Publication;
 import org.claimgraph.publication.WithheldCells;
 import org.claimgraph.tables.PublicationLedger;
+import org.claimgraph.tables.Staging;
 import org.claimgraph.tables.Table;
 import org.claimgraph.tables.Tables;
 
@@ -43,7 +44,17 @@ final class PublishStage {
     if (!back.isEmpty()) {
       job.log().println("           took back what an unfinished publication left in " + back);
     }
-    Map<Table, Dataset<Row>> rows = Publication.of(job.config(), this::rows);
+    try (Staging staging = job.tables().staging()) {
+      replace(Publication.of(job.config(), this::rows, staging::hold));
+    }
+    tell(withhold());
+    Instant now = Instant.now();
+    ledger.publish(job.run().runId(), job.period(), now);
+    String version = Long.toString(job.tables().version(Tables.PUBLICATION));
+    job.run().outputVersions().put(Tables.PUBLICATION.name(), version);
+  }
+
+  private void replace(Map<Table, Dataset<Row>> rows) {
     for (Table table : Tables.published()) {
       if (rows.containsKey(table)) {
         job.replacePeriod(table, rows.get(table));
@@ -51,11 +62,6 @@ final class PublishStage {
         job.clearPeriod(table);
       }
     }
-    tell(withhold());
-    Instant now = Instant.now();
-    ledger.publish(job.run().runId(), job.period(), now);
-    String version = Long.toString(job.tables().version(Tables.PUBLICATION));
-    job.run().outputVersions().put(Tables.PUBLICATION.name(), version);
   }
 
   /** Rows of the period, or all of a table without periods; null where there is no table. */

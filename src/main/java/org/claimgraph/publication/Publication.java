@@ -23,6 +23,7 @@ import static org.claimgraph.tables.Tables.TIE;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,10 +39,15 @@ public final class Publication {
   private final Configuration config;
   private final SmallCells cells;
   private final Function<Table, Dataset<Row>> tables;
+  private final BiFunction<String, Dataset<Row>, Dataset<Row>> hold;
   private final Map<Table, Dataset<Row>> rows = new LinkedHashMap<>();
 
-  private Publication(Configuration config, Function<Table, Dataset<Row>> tables) {
+  private Publication(
+      Configuration config,
+      Function<Table, Dataset<Row>> tables,
+      BiFunction<String, Dataset<Row>, Dataset<Row>> hold) {
     this.config = config;
+    this.hold = hold;
     this.cells = new SmallCells(config.publish().minimumCell());
     this.tables = tables;
   }
@@ -51,10 +57,14 @@ public final class Publication {
    *
    * @param tables rows of the period of a table, without that column where it has one; null where
    *     the table has never been written
+   * @param hold writes rows down under a name and gives them back: what several tables are made
+   *     with is computed once
    */
   public static Map<Table, Dataset<Row>> of(
-      Configuration config, Function<Table, Dataset<Row>> tables) {
-    Publication publication = new Publication(config, tables);
+      Configuration config,
+      Function<Table, Dataset<Row>> tables,
+      BiFunction<String, Dataset<Row>, Dataset<Row>> hold) {
+    Publication publication = new Publication(config, tables, hold);
     publication.addAll();
     return publication.told();
   }
@@ -64,15 +74,22 @@ public final class Publication {
     Dataset<Row> ties = tables.apply(TIE);
     Dataset<Row> measures = tables.apply(PHYSICIAN_MEASURE);
     Dataset<Row> physicians =
-        PhysicianCells.of(
-            tables.apply(PERIOD_PHYSICIAN),
-            measures,
-            ties,
-            config.measure().adjustedDegreeScope(),
-            attributed(outcomes),
-            cells);
+        hold.apply(
+            "physicians",
+            PhysicianCells.of(
+                tables.apply(PERIOD_PHYSICIAN),
+                measures,
+                ties,
+                config.measure().adjustedDegreeScope(),
+                attributed(outcomes),
+                cells));
     PublishedNetwork network =
-        new PublishedNetwork(cells, physicians, measures, tables.apply(REGION_MEASURE));
+        new PublishedNetwork(
+            cells,
+            physicians,
+            measures,
+            tables.apply(REGION_MEASURE),
+            hold.apply("networks", PublishedNetwork.means(measures, physicians)));
     Dataset<Row> toldTies = network.ties(ties);
     add(PERIOD_PHYSICIAN, network::physicians);
     add(TIE, all -> toldTies);

@@ -40,6 +40,7 @@ final class PublishedNetwork {
   private final Dataset<Row> physicians;
   private final Dataset<Row> measures;
   private final Dataset<Row> regions;
+  private final Dataset<Row> means;
 
   /**
    * Networks of one period.
@@ -47,10 +48,16 @@ final class PublishedNetwork {
    * @param physicians what {@link PhysicianCells} tells of each
    * @param measures {@code network.physician_measure}
    * @param regions {@code network.region_measure}
+   * @param means what {@link #means} tells of each
    */
   PublishedNetwork(
-      SmallCells cells, Dataset<Row> physicians, Dataset<Row> measures, Dataset<Row> regions) {
+      SmallCells cells,
+      Dataset<Row> physicians,
+      Dataset<Row> measures,
+      Dataset<Row> regions,
+      Dataset<Row> means) {
     this.cells = cells;
+    this.means = means;
     this.physicians = physicians;
     this.measures = measures;
     this.regions = regions.where(isLarge()).where(mayTellRule(regions));
@@ -111,31 +118,37 @@ final class PublishedNetwork {
 
   /** Rows of networks with the columns of {@code network.region_measure}, and perhaps others. */
   Dataset<Row> ofRegions(Dataset<Row> rows) {
-    Column hiddenDegree =
-        col("tell_shared_patients").equalTo(false).and(col("adjusted_degree").isNotNull());
-    Dataset<Row> told =
-        measures
-            .join(physicians, NPI)
-            .withColumn(
-                "otherwise",
-                when(
-                        hiddenDegree,
-                        col("scope_degree").multiply(100).divide(col("shared_otherwise")))
-                    .otherwise(col("adjusted_degree")))
-            .groupBy("tie_rule", REGION)
-            .agg(
-                expr("percentile(adjusted_degree, 0.5) <=> percentile(otherwise, 0.5)")
-                    .as("tell_median"),
-                noneOf(hiddenDegree).as("tell_mean"),
-                noneOf(isWithheld("shared_patients")).as("tell_shared"),
-                noneOf(isWithheld("patients")).as("tell_patients"));
     return inNetworks(rows)
-        .join(told, NETWORK, "left")
+        .join(means, NETWORK, "left")
         .withColumn("patients_mean", tell("tell_patients", "patients_mean"))
         .withColumn("shared_patients_mean", tell("tell_shared", "shared_patients_mean"))
         .withColumn("adjusted_degree_median", tell("tell_median", "adjusted_degree_median"))
         .withColumn("adjusted_degree_mean", tell("tell_mean", "adjusted_degree_mean"))
         .drop("tell_median", "tell_mean", "tell_shared", "tell_patients");
+  }
+
+  /**
+   * Which means and medians of each network may be told.
+   *
+   * @param measures {@code network.physician_measure}
+   * @param physicians what {@link PhysicianCells} tells of each
+   */
+  static Dataset<Row> means(Dataset<Row> measures, Dataset<Row> physicians) {
+    Column hiddenDegree =
+        col("tell_shared_patients").equalTo(false).and(col("adjusted_degree").isNotNull());
+    return measures
+        .join(physicians, NPI)
+        .withColumn(
+            "otherwise",
+            when(hiddenDegree, col("scope_degree").multiply(100).divide(col("shared_otherwise")))
+                .otherwise(col("adjusted_degree")))
+        .groupBy("tie_rule", REGION)
+        .agg(
+            expr("percentile(adjusted_degree, 0.5) <=> percentile(otherwise, 0.5)")
+                .as("tell_median"),
+            noneOf(hiddenDegree).as("tell_mean"),
+            noneOf(isWithheld("shared_patients")).as("tell_shared"),
+            noneOf(isWithheld("patients")).as("tell_patients"));
   }
 
   private static Column isWithheld(String column) {

@@ -2,14 +2,16 @@ package org.claimgraph.publication;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,14 +34,24 @@ public final class WithheldCells {
    * @param told the published ones
    */
   public static Dataset<Row> compare(Map<Table, Dataset<Row>> from, Map<Table, Dataset<Row>> told) {
-    List<Dataset<Row>> counts = new ArrayList<>();
-    from.forEach((table, rows) -> counts.add(counts(table, "from", rows, rows.columns())));
+    int most = from.values().stream().mapToInt(rows -> rows.columns().length).max().orElseThrow();
+    List<Dataset<Row>> cells = new ArrayList<>();
+    from.forEach((table, rows) -> cells.add(cells(table, "from", rows, rows.columns(), most)));
     told.forEach(
-        (table, rows) -> counts.add(counts(table, "told", rows, from.get(table).columns())));
+        (table, rows) -> cells.add(cells(table, "told", rows, from.get(table).columns(), most)));
+    Column[] sums =
+        IntStream.rangeClosed(0, most).mapToObj(i -> sum("c" + i)).toArray(Column[]::new);
     Map<String, List<Long>> found = new HashMap<>();
-    for (Row row : counts.stream().reduce(Dataset::union).orElseThrow().collectAsList()) {
+    for (Row row :
+        cells.stream()
+            .reduce(Dataset::union)
+            .orElseThrow()
+            .groupBy("table")
+            .agg(array(sums).as("counts"))
+            .collectAsList()) {
       found.put(row.getString(0), row.getList(1));
     }
+    List<Long> none = Collections.nCopies(most + 1, 0L);
     List<Row> withheld = new ArrayList<>();
     from.forEach(
         (table, rows) ->
@@ -47,21 +59,24 @@ public final class WithheldCells {
                 withheld(
                     table,
                     rows.columns(),
-                    found.get("from " + table.name()),
-                    found.get("told " + table.name()))));
+                    found.getOrDefault("from " + table.name(), none),
+                    found.getOrDefault("told " + table.name(), none))));
     Dataset<Row> any = from.values().iterator().next();
     return any.sparkSession().createDataFrame(withheld, Tables.WITHHELD.schema()).drop("period");
   }
 
-  private static Dataset<Row> counts(
-      Table table, String side, Dataset<Row> rows, String[] columns) {
+  /** For each row a 1, and for each column 1 where it has a value; as many columns everywhere. */
+  private static Dataset<Row> cells(
+      Table table, String side, Dataset<Row> rows, String[] columns, int most) {
     List<String> known = List.of(rows.columns());
-    List<Column> counts = new ArrayList<>(List.of(count(lit(1))));
-    for (String column : columns) {
-      counts.add(known.contains(column) ? count(col("`" + column + "`")) : lit(0L));
+    List<Column> cells = new ArrayList<>(List.of(lit(side + " " + table.name()).as("table")));
+    cells.add(lit(1L).as("c0"));
+    for (int i = 1; i <= most; i++) {
+      boolean isKnown = i <= columns.length && known.contains(columns[i - 1]);
+      Column isTold = isKnown ? col("`" + columns[i - 1] + "`").isNotNull() : lit(false);
+      cells.add(isTold.cast("BIGINT").as("c" + i));
     }
-    return rows.agg(array(counts.toArray(Column[]::new)).as("counts"))
-        .select(lit(side + " " + table.name()).as("table"), col("counts"));
+    return rows.select(cells.toArray(Column[]::new));
   }
 
   private static List<Row> withheld(
@@ -69,7 +84,7 @@ public final class WithheldCells {
     String reason = PARTITIONS.contains(Tables.named(table.of())) ? "linked" : "small";
     List<String> published = Arrays.asList(table.schema().fieldNames());
     List<Row> withheld = new ArrayList<>();
-    for (int i = 0; i < from.size(); i++) {
+    for (int i = 0; i <= columns.length; i++) {
       String column = i == 0 ? "*" : columns[i - 1];
       boolean never = i > 0 && !published.contains(column);
       long cells = from.get(i) - told.get(i);

@@ -1,6 +1,5 @@
 package org.claimgraph.tables;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -12,6 +11,8 @@ import static org.apache.spark.sql.functions.xxhash64;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,22 +31,12 @@ import org.apache.spark.sql.types.StructField;
 public record Fingerprint(long rows, BigDecimal hash) {
 
   /**
-   * Fingerprints of each period of a table.
-   *
-   * @param rows rows of the table, with their period
-   * @return period, rows and fingerprint, one row for each period that has any
-   */
-  static Dataset<Row> byPeriod(Dataset<Row> rows) {
-    return by(col("period"), rows);
-  }
-
-  /**
-   * Fingerprints of parts of rows.
+   * The hash of each row, of all its columns.
    *
    * @param part which part a row belongs to, by its columns
-   * @return the part, rows and hash, one row for each part that has any
+   * @return part and hash
    */
-  public static Dataset<Row> by(Column part, Dataset<Row> rows) {
+  public static Dataset<Row> hashes(Column part, Dataset<Row> rows) {
     List<Column> cells = new ArrayList<>();
     for (StructField field : rows.schema().fields()) {
       Column cell = col("`" + field.name() + "`");
@@ -53,11 +44,25 @@ public record Fingerprint(long rows, BigDecimal hash) {
       // A null leaves the hash as it is, so that a value would weigh the same in the next column.
       cells.add(cell.isNull());
     }
-    Column hash = xxhash64(cells.toArray(Column[]::new)).cast("DECIMAL(38, 0)");
-    return rows.groupBy(part)
-        .agg(
-            count(lit(1)).as("rows"),
-            coalesce(sum(hash), lit(0)).cast("DECIMAL(38, 0)").as("hash"));
+    return rows.select(part.as("part"), xxhash64(cells.toArray(Column[]::new)).as("hash"));
+  }
+
+  /**
+   * Adds hashes up, all parts in one pass.
+   *
+   * @param hashes part and hash of rows, of one table or several
+   * @return fingerprints by part, of those that have any row
+   */
+  public static Map<String, Fingerprint> sums(Dataset<Row> hashes) {
+    Map<String, Fingerprint> sums = new TreeMap<>();
+    for (Row row :
+        hashes
+            .groupBy("part")
+            .agg(count(lit(1)), sum(col("hash").cast("DECIMAL(38, 0)")).cast("DECIMAL(38, 0)"))
+            .collectAsList()) {
+      sums.put(row.getString(0), new Fingerprint(row.getLong(1), row.getDecimal(2)));
+    }
+    return sums;
   }
 
   private static Column canonical(StructField field, Column cell) {

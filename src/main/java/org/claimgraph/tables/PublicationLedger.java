@@ -1,6 +1,7 @@
 package org.claimgraph.tables;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 
 import java.math.BigDecimal;
@@ -207,15 +208,9 @@ public final class PublicationLedger {
         (name, version) -> {
           Dataset<Row> rows = tables.read(Tables.named(name), version);
           Dataset<Row> some = period == null ? rows : rows.where(col("period").equalTo(period));
-          all.add(Fingerprint.byPeriod(some).withColumn("name", lit(name)));
+          all.add(Fingerprint.hashes(concat(lit(name + " "), col("period")), some));
         });
-    Map<String, Fingerprint> fingerprints = new TreeMap<>();
-    for (Row row : all.stream().reduce(Dataset::union).orElseThrow().collectAsList()) {
-      fingerprints.put(
-          row.getString(3) + " " + row.getString(0),
-          new Fingerprint(row.getLong(1), row.getDecimal(2)));
-    }
-    return fingerprints;
+    return Fingerprint.sums(all.stream().reduce(Dataset::union).orElseThrow());
   }
 
   /**

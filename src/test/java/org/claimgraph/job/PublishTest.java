@@ -1,5 +1,6 @@
 package org.claimgraph.job;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.claimgraph.tables.Tables.PERIOD_PHYSICIAN;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -229,14 +231,16 @@ class PublishTest {
   void aFlippedBitIsFound() throws IOException {
     Path file = dataFile("published/physician_measure/period=2010Q4");
     byte[] bytes = Files.readAllBytes(file);
-    bytes[bytes.length / 3] ^= 4;
+    int footer = ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN).getInt(bytes.length - 8);
+    int inThePages = (bytes.length - 8 - footer) / 2;
+    bytes[inThePages] ^= 4;
     Files.write(file, bytes);
     Files.delete(file.resolveSibling("." + file.getFileName() + ".crc"));
     assertThatThrownBy(PublishTest::verify)
         .isInstanceOfSatisfying(
             UserException.class, corrupt -> assertThat(corrupt.exitStatus()).isEqualTo(5))
         .hasMessageContaining("published.physician_measure");
-    bytes[bytes.length / 3] ^= 4;
+    bytes[inThePages] ^= 4;
     Files.write(file, bytes);
     assertThat(verify()).hasSize(5);
   }

@@ -50,7 +50,8 @@ public final class PublishedTables {
   Map<String, Dataset<Row>> published(String... settings) {
     Configuration config = Configuration.read(List.of(), List.of(settings));
     Map<String, Dataset<Row>> published = new HashMap<>();
-    Publication.of(config, rows::get).forEach((table, told) -> published.put(table.view(), told));
+    Publication.of(config, rows::get, (name, held) -> held)
+        .forEach((table, told) -> published.put(table.view(), told));
     return published;
   }
 }
