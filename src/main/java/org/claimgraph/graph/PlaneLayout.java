@@ -22,7 +22,7 @@ import nl.cwts.util.LargeIntArray;
 public final class PlaneLayout {
 
   private static final int STARTS = 10;
-  private static final int ATTRACTION = 1;
+  private static final int ATTRACTION = 3;
   private static final int REPULSION = 0;
 
   private PlaneLayout() {}

@@ -42,7 +42,7 @@ final class RegionFigures {
           id,
           title,
           "No "
-              + Labels.of(data.about().unitType())
+              + Labels.of(data.about().regionType())
               + " has both numbers: they are undefined, withheld, or the source has no claims.");
     }
     List<Unit> drawn = Spread.over(points, MOST_POINTS);
@@ -57,7 +57,7 @@ final class RegionFigures {
     }
     List<Column> columns =
         List.of(
-            Column.of("region", Labels.of(data.about().unitType()), TEXT),
+            Column.of("region", Labels.of(data.about().regionType()), TEXT),
             Column.of("measure", Labels.of(exposure), NUMBER),
             Column.of("outcome", Labels.outcome(outcome), Labels.form(outcome)),
             new Column("physicians", "Physicians", COUNT, EffectFigures.withheld(data.about())));
@@ -67,7 +67,7 @@ final class RegionFigures {
             points.stream().mapToDouble(unit -> unit.values().get(outcome)).toArray());
     String caption =
         "Each point is one "
-            + Labels.of(data.about().unitType())
+            + Labels.of(data.about().regionType())
             + (line == null
                 ? "; there are too few, or they are too alike, for a line."
                 : ". The line is the straight line nearest to all points, the band around it its"

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param mixing ties between specialty groups
  * @param referrals patients referred between specialty groups
  * @param quarters regions in every published period, this one among them
+ * @param changes the nation beside earlier periods
  * @param reconciliations what became of the rows read
  * @param checks answers of the checks of the source
  * @param withheld what is not shown
@@ -36,6 +37,7 @@ public record ReportData(
     List<Mixing> mixing,
     List<Referral> referrals,
     List<Quarter> quarters,
+    List<Change> changes,
     List<Reconciled> reconciliations,
     List<Checked> checks,
     List<Withheld> withheld) {
@@ -49,6 +51,7 @@ public record ReportData(
    * @param minimumCell the least number of patients, beside 0, that is told
    * @param cohort patients of the main study, as its tie rule, units, name, estimand, outcomes and
    *     exposures
+   * @param regionType regions that stand beside one another, outcome by measure
    * @param mapType region type of the map
    * @param mapName property of the GeoJSON that holds the id of a region
    * @param window days of referrals; null without
@@ -67,6 +70,7 @@ public record ReportData(
       String estimand,
       List<String> outcomes,
       List<String> exposures,
+      String regionType,
       String mapType,
       String mapName,
       Integer window,
@@ -136,6 +140,10 @@ public record ReportData(
   /** A region in a period. */
   public record Quarter(
       String period, String regionType, String id, Long physicians, Map<String, Double> values) {}
+
+  /** Ties and physicians of the nation now and in the period before. */
+  public record Change(
+      String before, long tiesBorn, long tiesKept, long tiesLost, long entered, long left) {}
 
   /** What became of the rows of a file or table. */
   public record Reconciled(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.claimgraph.report.ReportData.About;
+import org.claimgraph.report.ReportData.Change;
 import org.claimgraph.report.ReportData.Effect;
 import org.claimgraph.report.ReportData.Mixing;
 import org.claimgraph.report.ReportData.Quarter;
@@ -33,7 +34,8 @@ final class Summary {
     tiles.add(
         new Tile(
             data.patients() == null ? "–" : Shown.count(data.patients()),
-            data.patients() == null ? "patients: unknown or withheld" : "patients"));
+            Labels.cohort(data.about().cohort())
+                + (data.patients() == null ? ": unknown or withheld" : "")));
     Quarter now = whole(data.about().period());
     if (now != null) {
       tiles.add(new Tile(Shown.count(now.physicians()), "physicians"));
@@ -47,7 +49,7 @@ final class Summary {
     tiles.add(
         new Tile(
             Shown.count(data.units().size()),
-            Labels.plural(data.about().unitType()) + " compared"));
+            Labels.plural(data.about().regionType()) + " compared"));
     return tiles;
   }
 
@@ -106,7 +108,7 @@ final class Summary {
         + Shown.percent(strongest.high())
         + ") in "
         + EffectFigures.inSentence(Labels.of(strongest.outcome()))
-        + " where one standard deviation is added to "
+        + " for each standard deviation of "
         + EffectFigures.inSentence(Labels.of(strongest.exposure()))
         + ".";
   }
@@ -131,6 +133,22 @@ final class Summary {
           sentences.add("Compared with " + before + ": " + String.join("; ", parts) + ".");
         }
       }
+    }
+    for (Change change : data.changes()) {
+      sentences.add(
+          "Since "
+              + change.before()
+              + ", "
+              + Shown.count(change.entered())
+              + " physicians came and "
+              + Shown.count(change.left())
+              + " left; "
+              + Shown.count(change.tiesBorn())
+              + " ties are new, "
+              + Shown.count(change.tiesKept())
+              + " stayed and "
+              + Shown.count(change.tiesLost())
+              + " were lost.");
     }
     if (sentences.isEmpty()) {
       sentences.add(

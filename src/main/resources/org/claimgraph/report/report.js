@@ -134,29 +134,29 @@
     const low = column(figure, 'low');
     const high = column(figure, 'high');
     const paper = column(figure, 'paper');
+    const narrow = chart.width < 560;
     const labels = [];
     const numbers = [];
     const at = [];
     measures.forEach(function (measure, i) {
       if (i === 0 || measure !== measures[i - 1]) {
-        labels.push({ value: cut(measure, 40), textStyle: { fontWeight: 600, color: theme.ink, align: 'left' } });
+        labels.push({ value: cut(measure, 45), textStyle: { fontWeight: 600, color: theme.ink, align: 'left' } });
         numbers.push('');
       }
       at.push(labels.length);
-      labels.push({ value: cut(outcomes[i], 34), textStyle: { color: theme.ink, align: 'left' } });
+      labels.push({ value: cut(outcomes[i], narrow ? 20 : 36), textStyle: { color: theme.ink, align: 'left' } });
       numbers.push(percent(estimates[i]) +
         (low[i] === null || high[i] === null ? '' : '  (' + percent(low[i]).replace(' %', '') + ' to ' + percent(high[i]).replace(' %', '') + ')'));
     });
     chart.height = 100 + 27 * labels.length;
-    const narrow = chart.width < 560;
     const intervals = at.map(function (y, i) { return [y, low[i], high[i]]; })
       .filter(function (d) { return d[1] !== null && d[2] !== null; });
     const ends = estimates.concat(paper).filter(function (v) { return v !== null; });
     const span = Math.max.apply(null, ends.map(Math.abs)) * 2.2 + 1;
     return {
       legend: legend(['This report', 'Barnett 2012']),
-      grid: { left: narrow ? 150 : 265, right: narrow ? 16 : 185, top: 40, bottom: 52 },
-      xAxis: valueAxis(figure.drawing.axis, false, {
+      grid: { left: narrow ? 140 : 280, right: narrow ? 16 : 185, top: 40, bottom: 52 },
+      xAxis: valueAxis(narrow ? 'Percent per SD' : figure.drawing.axis, false, {
         scale: false, axisLabel: { color: theme.soft, formatter: function (v) { return String(v).replace('-', '−') + ' %'; } },
         splitLine: { show: true, lineStyle: { color: theme.line } }, splitNumber: narrow ? 3 : 5,
         min: function (v) { return Math.floor(Math.max(Math.min(v.min, 0), -span) / 5) * 5; },
@@ -164,7 +164,7 @@
       }),
       yAxis: [
         { type: 'category', inverse: true, data: labels, axisLine: { show: false }, axisTick: { show: false },
-          axisLabel: { fontSize: 13, interval: 0, margin: narrow ? 145 : 260, width: narrow ? 140 : 255, overflow: 'truncate' } },
+          axisLabel: { fontSize: 13, interval: 0, margin: narrow ? 135 : 275 } },
         { type: 'category', inverse: true, position: 'right', data: numbers, axisLine: { show: false }, axisTick: { show: false },
           axisLabel: { show: !narrow, fontSize: 12, interval: 0, color: theme.soft, align: 'right', margin: 175 } }
       ],
@@ -372,7 +372,7 @@
               lineStyle: { width: 0.6 + 3.4 * shared[i] / strongest, color: theme.soft, opacity: 0.25 + 0.4 * shared[i] / strongest } };
           }) }
       ].concat(present.map(function (rank) {
-        return { name: figure.drawing.groups[rank], type: 'scatter', itemStyle: { color: GROUPS[rank], borderColor: theme.paper, borderWidth: 1.2 },
+        return { name: figure.drawing.groups[rank], type: 'scatter', itemStyle: { color: GROUPS[rank], borderColor: theme.paper, borderWidth: 1.2, opacity: 1 },
           data: nodes.filter(function (n) { return Math.min(n[1], 4) === rank; })
             .map(function (n) { return { value: [n[4], n[5]], node: n, symbolSize: 6 + 14 * Math.sqrt((n[2] || 1) / most) }; }) };
       }))

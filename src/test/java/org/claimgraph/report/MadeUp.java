@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.claimgraph.report.ReportData.About;
+import org.claimgraph.report.ReportData.Change;
 import org.claimgraph.report.ReportData.Checked;
 import org.claimgraph.report.ReportData.Effect;
 import org.claimgraph.report.ReportData.GroupCount;
@@ -83,6 +84,7 @@ final class MadeUp {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -100,6 +102,7 @@ final class MadeUp {
         "pct_loglinear",
         OUTCOMES,
         EXPOSURES,
+        "hospital",
         "hrr",
         "HRRNUM",
         30,
@@ -120,6 +123,7 @@ final class MadeUp {
         mixing(),
         referrals(),
         quarters(),
+        List.of(new Change("2010Q3", 81_200, 1_154_800, 72_200, 1_950, 1_650)),
         List.of(
             reconciled("carrier_1.csv" + mark, 4_741_335, 1_204, 38_020),
             reconciled("inpatient.csv" + mark, 66_773, 12, 0),

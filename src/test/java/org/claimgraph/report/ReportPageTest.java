@@ -130,8 +130,7 @@ class ReportPageTest {
         "long | LONG",
       })
   void textsFromDataDoNothing(String name, String text) throws Exception {
-    String hostile =
-        text.equals("LONG") ? "\u202E=cmd|' /C calc'!A0 " + "w".repeat(10_000) : text;
+    String hostile = text.equals("LONG") ? "\u202E=cmd|' /C calc'!A0 " + "w".repeat(10_000) : text;
     Path page = page(name, MadeUp.marked(hostile));
     browser.open(page, "light", 1200);
     Files.write(SCREENSHOTS.resolve("hostile-" + name + ".png"), browser.screenshot());
@@ -150,7 +149,8 @@ class ReportPageTest {
     browser.open(page("downloads", data), "light", 1200);
     JsonNode downloads = browser.evaluate(DOWNLOADS);
     Map<String, byte[]> files = Report.files(data);
-    assertThat(downloads).hasSize((int) files.keySet().stream().filter(f -> f.startsWith("data/")).count());
+    assertThat(downloads)
+        .hasSize((int) files.keySet().stream().filter(f -> f.startsWith("data/")).count());
     downloads
         .fields()
         .forEachRemaining(
@@ -168,7 +168,11 @@ class ReportPageTest {
   private static List<Object> cells(String csv) {
     return new ArrayList<>(
         Stream.of(csv.split("[,\r]"))
-            .map(cell -> cell.matches("-?[0-9.]+(E-?[0-9]+|e-?[0-9]+)?") ? (Object) Double.valueOf(cell) : cell)
+            .map(
+                cell ->
+                    cell.matches("-?[0-9.]+(E-?[0-9]+|e-?[0-9]+)?")
+                        ? (Object) Double.valueOf(cell)
+                        : cell)
             .filter(Objects::nonNull)
             .toList());
   }
@@ -178,7 +182,8 @@ class ReportPageTest {
     browser.open(page("print", MadeUp.small()), "dark", 1200);
     byte[] pdf = browser.pdf();
     Files.write(SCREENSHOTS.resolve("report.pdf"), pdf);
-    assertThat(new String(pdf, 0, 5, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+    assertThat(new String(pdf, 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
+        .isEqualTo("%PDF-");
     assertThat(pdf.length).isGreaterThan(100_000);
   }
 
