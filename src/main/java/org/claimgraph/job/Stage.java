@@ -178,7 +178,8 @@ enum Stage {
 
   /** Whether a source has the data: a tie list has no claims, and so no outcomes. */
   boolean appliesTo(SourceConfig source) {
-    return !source.isTieList() || EnumSet.of(TIES, MEASURES, CHANGES, PUBLISH, REPORT).contains(this);
+    return !source.isTieList()
+        || EnumSet.of(TIES, MEASURES, CHANGES, PUBLISH, REPORT).contains(this);
   }
 
   /** Stages whose tables it reads. */

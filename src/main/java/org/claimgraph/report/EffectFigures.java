@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.claimgraph.report.ReportData.About;
 import org.claimgraph.report.ReportData.Effect;
@@ -92,9 +93,11 @@ final class EffectFigures {
             new Column("units", "Units", COUNT, withheld(data.about())));
     String caption =
         "Each dot is how much more (right of zero) or less (left) patients have where the network"
-            + " measure is one standard deviation (SD) higher, other things held equal; the line is"
-            + " the 95 % interval. Open diamonds are the published values of Barnett and others for"
-            + " 528 United States hospitals in 2006. These are associations, not causes.";
+            + " measure is one standard deviation (SD) higher, all else in the model held equal; the"
+            + " line is the "
+            + Shown.number(100 * data.about().confidence())
+            + " % confidence interval. Open diamonds are the published values of Barnett and others"
+            + " for 528 United States hospitals in 2006. These are associations, not causes.";
     return Figure.of(
             "effects",
             "forest",
@@ -168,7 +171,7 @@ final class EffectFigures {
             "Divided by",
             "Encounters",
             "Sample")) {
-      String name = choice.toLowerCase(java.util.Locale.ROOT).replace(' ', '_');
+      String name = choice.toLowerCase(Locale.ROOT).replace(' ', '_');
       columns.add(new Column(name, choice, TEXT, "–"));
     }
     String caption =
@@ -209,7 +212,7 @@ final class EffectFigures {
   }
 
   static String inSentence(String label) {
-    return label.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + label.substring(1);
+    return label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1);
   }
 
   static String withheld(About about) {

@@ -87,7 +87,7 @@ final class Labels {
   /** What a percentage is of, in a sentence. */
   static String estimand(String estimand) {
     return switch (estimand) {
-      case "pct_loglinear" -> "percent of the outcome, by its logarithm";
+      case "pct_loglinear" -> "percent of the outcome, estimated on its logarithm";
       case "pct_of_mean" -> "percent of the mean outcome";
       case "pct_ref_profile" -> "percent of the outcome expected at the reference profile";
       default -> estimand;

@@ -82,7 +82,7 @@ final class Page {
   }
 
   private static Map<String, String> tile(Tile tile) {
-    return Map.of("value", tile.value(), "label", tile.label());
+    return Map.of("value", tile.value(), "label", PlainText.of(tile.label()));
   }
 
   private static Map<String, Object> section(Section section) {

@@ -130,6 +130,7 @@ public final class PublishedPeriod {
         study.model().estimands().get(0).label(),
         study.outcomes(),
         study.exposures(),
+        study.confidence(),
         units.isRegion() ? units.label() : measured.get(0).label(),
         Stream.of(RegionType.HRR, RegionType.HOSPITAL)
             .filter(measured::contains)
@@ -311,7 +312,8 @@ public final class PublishedPeriod {
                   expr(
                       "explode(map("
                           + "'degree', CAST(if(degree < 1000, degree, degree - degree % 10) AS DOUBLE),"
-                          + "'adjusted', CAST(format_string('%.2e', adjusted_degree) AS DOUBLE)))"
+                          + "'adjusted', if(adjusted_degree IS NULL, NULL,"
+                          + " CAST(format_string('%.2e', adjusted_degree) AS DOUBLE))))"
                           + " AS (measure, value)"))
               .where(col("value").isNotNull());
       for (Row row :

@@ -139,7 +139,7 @@ final class RegionFigures {
               "regions",
               "map",
               title,
-              "The darker a region, the more ties its physicians have. Regions without a number are"
+              "The stronger the blue of a region, the higher its value. Regions without a number are"
                   + " grey: undefined, withheld or unknown.",
               sheet,
               Map.of("map", map.geoJson(), "measure", measure))

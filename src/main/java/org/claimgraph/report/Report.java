@@ -82,11 +82,11 @@ public final class Report {
         + PlainText.of(about.specification())
         + "”) compares "
         + Labels.plural(about.unitType())
-        + ". It is about "
+        + ", of "
         + PlainText.of(Labels.cohort(about.cohort()))
-        + " and "
+        + ", with "
         + PlainText.of(Labels.tieRule(about.tieRule()))
-        + "; differences are "
+        + " in the network; differences are "
         + Labels.estimand(about.estimand())
         + ".";
   }

@@ -51,6 +51,7 @@ public record ReportData(
    * @param minimumCell the least number of patients, beside 0, that is told
    * @param cohort patients of the main study, as its tie rule, units, name, estimand, outcomes and
    *     exposures
+   * @param confidence level of the intervals of effects
    * @param regionType regions that stand beside one another, outcome by measure
    * @param mapType region type of the map
    * @param mapName property of the GeoJSON that holds the id of a region
@@ -70,6 +71,7 @@ public record ReportData(
       String estimand,
       List<String> outcomes,
       List<String> exposures,
+      double confidence,
       String regionType,
       String mapType,
       String mapName,

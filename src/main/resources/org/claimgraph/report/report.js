@@ -120,6 +120,21 @@
     };
   }
 
+  // Where a chart begins below its legend, which may need several rows.
+  function belowLegend(names, chart) {
+    let rows = 1;
+    let used = 0;
+    names.forEach(function (name) {
+      const width = 38 + 7.6 * name.length;
+      if (used + width > chart.width) {
+        rows++;
+        used = 0;
+      }
+      used += width;
+    });
+    return 10 + 22 * rows;
+  }
+
   function line(x1, y1, x2, y2, style) {
     return { type: 'line', shape: { x1: x1, y1: y1, x2: x2, y2: y2 }, style: style };
   }
@@ -155,7 +170,7 @@
     const span = Math.max.apply(null, ends.map(Math.abs)) * 2.2 + 1;
     return {
       legend: legend(['This report', 'Barnett 2012']),
-      grid: { left: narrow ? 140 : 280, right: narrow ? 16 : 185, top: 40, bottom: 52 },
+      grid: { left: narrow ? 140 : 300, right: narrow ? 16 : 185, top: 40, bottom: 52 },
       xAxis: valueAxis(narrow ? 'Percent per SD' : figure.drawing.axis, false, {
         scale: false, axisLabel: { color: theme.soft, formatter: function (v) { return String(v).replace('-', '−') + ' %'; } },
         splitLine: { show: true, lineStyle: { color: theme.line } }, splitNumber: narrow ? 3 : 5,
@@ -164,7 +179,7 @@
       }),
       yAxis: [
         { type: 'category', inverse: true, data: labels, axisLine: { show: false }, axisTick: { show: false },
-          axisLabel: { fontSize: 13, interval: 0, margin: narrow ? 135 : 275 } },
+          axisLabel: { fontSize: 13, interval: 0, margin: narrow ? 135 : 295 } },
         { type: 'category', inverse: true, position: 'right', data: numbers, axisLine: { show: false }, axisTick: { show: false },
           axisLabel: { show: !narrow, fontSize: 12, interval: 0, color: theme.soft, align: 'right', margin: 175 } }
       ],
@@ -250,7 +265,7 @@
         valueAxis(figure.drawing.axis, true, { gridIndex: 0, scale: false }),
         { type: 'category', gridIndex: 1, inverse: true, data: choices.map(function (c) { return c.label; }),
           axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: true, lineStyle: { color: theme.line } },
-          axisLabel: { color: theme.ink, fontSize: 12, interval: 0, width: left - 14, overflow: 'truncate' } }
+          axisLabel: { color: theme.ink, fontSize: chart.width < 560 ? 10 : 12, interval: 0, width: left - 14, overflow: 'truncate' } }
       ],
       tooltip: tooltip(function (hit) { return rowTip(figure, figure.rows[hit.value[0]]); }),
       series: [
@@ -347,9 +362,11 @@
       if (n[3] !== null) communities.set(n[3], (communities.get(n[3]) || []).concat([[n[4], n[5]]]));
     });
     const areas = Array.from(communities.values()).filter(function (points) { return points.length > 2; });
+    const names = present.map(function (rank) { return figure.drawing.groups[rank]; });
+    const scale = chart.width < 560 ? 0.6 : 1;
     return {
-      legend: legend(present.map(function (rank) { return figure.drawing.groups[rank]; })),
-      grid: { left: 24, right: 24, top: 50, bottom: 24 },
+      legend: legend(names),
+      grid: { left: 24, right: 24, top: 22 + belowLegend(names, chart), bottom: 24 },
       xAxis: { show: false, type: 'value', scale: true },
       yAxis: { show: false, type: 'value', scale: true },
       tooltip: tooltip(function (hit) {
@@ -362,7 +379,7 @@
           renderItem: function (params, api) {
             const points = hull(areas[params.dataIndex].map(function (p) { return api.coord(p); }));
             return { type: 'polygon', shape: { points: points },
-              style: { fill: theme.area, stroke: theme.area, lineWidth: 26, lineJoin: 'round' } };
+              style: { fill: theme.area, stroke: theme.area, lineWidth: 26 * scale, lineJoin: 'round' } };
           } },
         { type: 'lines', coordinateSystem: 'cartesian2d', silent: true, polyline: false,
           data: figure.rows.map(function (row, i) {
@@ -374,7 +391,7 @@
       ].concat(present.map(function (rank) {
         return { name: figure.drawing.groups[rank], type: 'scatter', itemStyle: { color: GROUPS[rank], borderColor: theme.paper, borderWidth: 1.2, opacity: 1 },
           data: nodes.filter(function (n) { return Math.min(n[1], 4) === rank; })
-            .map(function (n) { return { value: [n[4], n[5]], node: n, symbolSize: 6 + 14 * Math.sqrt((n[2] || 1) / most) }; }) };
+            .map(function (n) { return { value: [n[4], n[5]], node: n, symbolSize: scale * (6 + 14 * Math.sqrt((n[2] || 1) / most)) }; }) };
       }))
     };
   }
@@ -383,7 +400,7 @@
     const groups = figure.columns.slice(1);
     return {
       legend: legend(figure.labels.slice(1)),
-      grid: { left: 12, right: 20, top: 66, bottom: 48, containLabel: true },
+      grid: { left: 12, right: 20, top: 34 + belowLegend(figure.labels.slice(1), chart), bottom: 48, containLabel: true },
       xAxis: Object.assign(named({ type: 'category', data: column(figure, 'ties') }, figure.drawing.x, false),
         { axisLabel: { color: theme.soft, fontSize: 12, interval: chart.width < 560 ? 'auto' : 0 } }),
       yAxis: valueAxis(figure.drawing.y, true, { scale: false }),
@@ -394,12 +411,12 @@
     };
   }
 
-  function steps(figure) {
+  function steps(figure, chart) {
     const names = Array.from(new Set(column(figure, 'group')));
     const values = column(figure, 'value');
     return {
       legend: legend(names),
-      grid: { left: 12, right: 30, top: 66, bottom: 48, containLabel: true },
+      grid: { left: 12, right: 30, top: 34 + belowLegend(names, chart), bottom: 48, containLabel: true },
       xAxis: named({
         type: 'log', logBase: 2, axisLabel: { color: theme.soft, fontSize: 12, formatter: short },
         min: Math.pow(2, Math.floor(Math.log2(Math.min.apply(null, values)))), max: Math.pow(2, Math.ceil(Math.log2(Math.max.apply(null, values))))
@@ -444,6 +461,7 @@
   }
 
   function flows(figure, chart) {
+    const narrow = chart.width < 560;
     const groups = figure.drawing.groups;
     const from = column(figure, 'from');
     const to = column(figure, 'to');
@@ -453,10 +471,9 @@
     }
     function node(side, mark) {
       return function (group) {
-        return { name: mark + group, itemStyle: { color: GROUPS[groups.indexOf(group)] }, label: { position: mark === 'a' ? 'left' : 'right', formatter: group + '\n' + short(sum(side, group)) } };
+        return { name: mark + group, itemStyle: { color: GROUPS[groups.indexOf(group)] }, label: { position: mark === 'a' ? 'left' : 'right', formatter: (narrow ? group.replace(' ', '\n') : group) + '\n' + short(sum(side, group)) } };
       };
     }
-    const narrow = chart.width < 560;
     return {
       title: [
         { text: 'Seen first', left: 0, top: 0, textStyle: { color: theme.soft, fontSize: 13, fontWeight: 'normal' } },

@@ -285,7 +285,8 @@ class PipelineTest {
     assertThat(runs.run("associate.confidence=0.9")).startsWith("Nothing to do");
     Path file = attributesOfEverySecondPhysician();
     String told = runs.run("measure.adjusted-degree-scope=hrr", "attributes.path=" + file);
-    assertThat(stages(told)).containsExactly("measures", "changes", "associate", "publish", "report");
+    assertThat(stages(told))
+        .containsExactly("measures", "changes", "associate", "publish", "report");
     assertThat(told)
         .containsPattern(
             "           [0-9]+ values of 1 attribute, 0 of them texts; rows left out: 1 of");
@@ -300,7 +301,8 @@ class PipelineTest {
                 .where("ties > 0 AND moran_i IS NOT NULL AND difference_tied IS NOT NULL")
                 .count())
         .isGreaterThanOrEqualTo(3);
-    assertThat(stages(runs.run())).containsExactly("measures", "changes", "associate", "publish", "report");
+    assertThat(stages(runs.run()))
+        .containsExactly("measures", "changes", "associate", "publish", "report");
     for (Table table : ATTRIBUTES) {
       assertThat(runs.tables().read(table).isEmpty()).as(table.name()).isTrue();
     }
@@ -417,7 +419,8 @@ class PipelineTest {
     assertThat(runs.fingerprints()).isEqualTo(before);
     assertThat(stages(runs.run()))
         .as("what the failed run had begun is done again")
-        .containsExactly("ties", "measures", "changes", "outcomes", "associate", "publish", "report");
+        .containsExactly(
+            "ties", "measures", "changes", "outcomes", "associate", "publish", "report");
   }
 
   @Test

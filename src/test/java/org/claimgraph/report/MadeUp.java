@@ -102,6 +102,7 @@ final class MadeUp {
         "pct_loglinear",
         OUTCOMES,
         EXPOSURES,
+        0.95,
         "hospital",
         "hrr",
         "HRRNUM",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -152,8 +153,8 @@ class ReportPageTest {
     assertThat(downloads)
         .hasSize((int) files.keySet().stream().filter(f -> f.startsWith("data/")).count());
     downloads
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             download ->
                 assertThat(cells(download.getValue().asText()))
                     .as(download.getKey())
@@ -161,7 +162,7 @@ class ReportPageTest {
                         cells(
                             new String(
                                 files.get("data/" + download.getKey() + ".csv"),
-                                java.nio.charset.StandardCharsets.UTF_8))));
+                                StandardCharsets.UTF_8))));
   }
 
   /** Numbers as doubles: Java and JavaScript write some of them in two ways. */
@@ -182,8 +183,7 @@ class ReportPageTest {
     browser.open(page("print", MadeUp.small()), "dark", 1200);
     byte[] pdf = browser.pdf();
     Files.write(SCREENSHOTS.resolve("report.pdf"), pdf);
-    assertThat(new String(pdf, 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
-        .isEqualTo("%PDF-");
+    assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
     assertThat(pdf.length).isGreaterThan(100_000);
   }
 
