@@ -25,6 +25,9 @@ public final class PlaneLayout {
   private static final int ATTRACTION = 3;
   private static final int REPULSION = 0;
 
+  /** Draws any two nodes a little, or else parts that no edge ties would flee from each other. */
+  private static final double EVERY_PAIR = 0.1;
+
   private PlaneLayout() {}
 
   /**
@@ -36,7 +39,7 @@ public final class PlaneLayout {
     Network network = network(graph);
     Random random = new Random(seed);
     GradientDescentVOSLayoutAlgorithm algorithm =
-        new GradientDescentVOSLayoutAlgorithm(ATTRACTION, REPULSION, 0, random);
+        new GradientDescentVOSLayoutAlgorithm(ATTRACTION, REPULSION, EVERY_PAIR, random);
     Layout best = null;
     double least = Double.POSITIVE_INFINITY;
     for (int start = 0; start < STARTS; start++) {

@@ -82,11 +82,11 @@ public final class Report {
         + PlainText.of(about.specification())
         + "”) compares "
         + Labels.plural(about.unitType())
-        + ", of "
+        + ": "
         + PlainText.of(Labels.cohort(about.cohort()))
-        + ", with "
+        + " and "
         + PlainText.of(Labels.tieRule(about.tieRule()))
-        + " in the network; differences are "
+        + "; differences are "
         + Labels.estimand(about.estimand())
         + ".";
   }

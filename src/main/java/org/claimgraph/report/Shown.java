@@ -55,11 +55,14 @@ final class Shown {
 
   /** A share as a percentage, never 0 or 100 unless it is. */
   static String share(long part, long whole) {
+    if (part == 0 || part == whole) {
+      return part == 0 ? "0 %" : "100 %";
+    }
     double percent = 100.0 * part / whole;
-    if (part > 0 && percent < 0.01) {
+    if (percent < 0.01) {
       return "less than 0.01 %";
     }
-    if (part < whole && percent > 99.99) {
+    if (percent > 99.99) {
       return "more than 99.99 %";
     }
     return String.format(Locale.ROOT, "%.2f %%", percent);

@@ -43,6 +43,22 @@ class PlaneLayoutTest {
   }
 
   @Test
+  void partsWithoutATieStayInSight() {
+    CsrGraph graph =
+        CsrGraph.of(
+            7,
+            new int[] {0, 1, 1, 1, 3, 5},
+            new int[] {1, 2, 3, 4, 2, 6},
+            new long[] {15, 11, 12, 11, 9, 15});
+    double[][] places = PlaneLayout.of(graph, 1);
+    for (int a = 0; a < 7; a++) {
+      for (int b = 0; b < a; b++) {
+        assertThat(distance(places, a, b)).isGreaterThan(0.1);
+      }
+    }
+  }
+
+  @Test
   void placesFillTheLongerSideAndAreTheSameAgain() {
     double[][] places = PlaneLayout.of(barbell(), 1);
     double widest = 0;

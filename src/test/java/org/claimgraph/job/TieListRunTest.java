@@ -128,6 +128,8 @@ class TieListRunTest {
                 + " (previous), 2014Q4 (year-before)",
             "changes    compares the period with the one before and a year before",
             "publish    publishes what analysts may see",
+            "           " + runs.warehouse() + "/report/2015Q4/report.html",
+            "report     writes the report",
             "Done: 2015Q4 in " + runs.warehouse());
     assertThat(runs.tables().exists(Tables.CLAIM_LINE)).isFalse();
     assertThat(TextTable.lines(runs.tables().read(Tables.TIE), "npi_a", "npi_b"))
