@@ -37,6 +37,8 @@ class RoomsTest {
           // encounters: what is unknown there is not a region here.
           Map.entry("association", Set.of("config", "encounters", "measures", "outcomes", "stats")),
           Map.entry("publication", Set.of("config", "tables", "stats")),
+          // stats and graph: the line through a scatter, the places of a network's nodes.
+          Map.entry("report", Set.of("config", "tables", "graph", "stats")),
           // The network of simulated links is measured by the code that an analysis uses.
           Map.entry(
               "simulation", Set.of("config", "encounters", "ties", "measures", "stats", "tables")),
@@ -52,6 +54,7 @@ class RoomsTest {
                   "outcomes",
                   "association",
                   "publication",
+                  "report",
                   "simulation")));
 
   /** Libraries beside the JDK, for rooms that could run without Spark. */

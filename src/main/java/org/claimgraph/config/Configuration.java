@@ -11,6 +11,7 @@ import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.claimgraph.UserException;
 
 /**
@@ -34,6 +35,7 @@ import org.claimgraph.UserException;
  * @param risk what outcomes are adjusted for
  * @param associate which associations are estimated
  * @param publish what analysts may see
+ * @param report what the report shows
  * @param effective the whole configuration as one text, keys in order
  */
 public record Configuration(
@@ -55,9 +57,25 @@ public record Configuration(
     RiskConfig risk,
     AssociateConfig associate,
     PublishConfig publish,
+    ReportConfig report,
     String effective) {
 
   private static final String ROOT = "claimgraph";
+
+  /** What tells nothing of the numbers but where files are. */
+  private static final List<String> PLACES =
+      List.of(
+          "warehouse",
+          "source",
+          "region",
+          "specialty",
+          "attributes",
+          "report",
+          "encounter.rvu",
+          "attribution.drg",
+          "outcome.betos",
+          "outcome.rbcs",
+          "outcome.acsc");
 
   /**
    * Reads the files, then single settings over them, then the defaults under both.
@@ -130,6 +148,7 @@ public record Configuration(
         RiskConfig.read(in),
         AssociateConfig.read(in, tie, measure),
         PublishConfig.read(in),
+        ReportConfig.read(in),
         effective);
   }
 
@@ -198,5 +217,19 @@ public record Configuration(
           "Give --period, for example --period 2010Q4.");
     }
     return period;
+  }
+
+  /** The settings that numbers depend on, one a line, without places of files. */
+  public String forReaders() {
+    Config settings = ConfigFactory.parseString(effective);
+    for (String place : PLACES) {
+      settings = settings.withoutPath(place);
+    }
+    return settings.entrySet().stream()
+        .map(
+            entry ->
+                entry.getKey() + " = " + entry.getValue().render(ConfigRenderOptions.concise()))
+        .sorted()
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -116,7 +116,20 @@ enum Stage {
       List.of(Tables.PUBLICATION, Tables.WITHHELD),
       config -> List.of(config.publish()),
       config -> List.of(),
-      PublishStage::run);
+      PublishStage::run),
+  REPORT(
+      "writes the report",
+      List.of(PUBLISH),
+      List.of(),
+      config ->
+          List.of(
+              config.report(),
+              config.outcome().cohorts(),
+              config.tie().rules(),
+              config.associate(),
+              config.referral().windows()),
+      config -> Collections.singletonList(config.report().regionMap()),
+      ReportStage::run);
 
   private final String does;
   private final List<Stage> upstream;
@@ -165,7 +178,8 @@ enum Stage {
 
   /** Whether a source has the data: a tie list has no claims, and so no outcomes. */
   boolean appliesTo(SourceConfig source) {
-    return !source.isTieList() || EnumSet.of(TIES, MEASURES, CHANGES, PUBLISH).contains(this);
+    return !source.isTieList()
+        || EnumSet.of(TIES, MEASURES, CHANGES, PUBLISH, REPORT).contains(this);
   }
 
   /** Stages whose tables it reads. */

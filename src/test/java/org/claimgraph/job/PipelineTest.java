@@ -85,6 +85,7 @@ class PipelineTest {
             "outcomes",
             "associate",
             "publish",
+            "report",
             "Done: 2010Q4");
     // No row is rejected, no other period is measured, and random networks are not asked for.
     Set<Table> empty = Set.of(Tables.REJECTED_ROW, Tables.REGION_NULL, Tables.CHANGE);
@@ -111,7 +112,7 @@ class PipelineTest {
         .anyMatch(line -> line.matches("published.physician: .* [1-9]\\d* rows"));
     Row run = runs.tables().read(Tables.RUN).head();
     assertThat(run.<String>getAs("status")).isEqualTo("done");
-    assertThat(run.getJavaMap(run.fieldIndex("stages")).keySet()).hasSize(7);
+    assertThat(run.getJavaMap(run.fieldIndex("stages")).keySet()).hasSize(8);
     assertThat(run.getJavaMap(run.fieldIndex("output_versions")).keySet()).hasSize(39);
     assertThat(run.getJavaMap(run.fieldIndex("input_versions")).keySet())
         .map(Object::toString)
@@ -120,6 +121,23 @@ class PipelineTest {
     assertThat(run.getJavaMap(run.fieldIndex("claims")).keySet())
         .map(Object::toString)
         .contains("claims.claim_line 2010Q4", "claims.stay 2010Q4", "claims.hospital");
+  }
+
+  @Test
+  @Order(2)
+  void theReportTellsOfEachFigureWhatItShowsOrWhyItIsEmpty() throws IOException {
+    Path report = Path.of(runs.warehouse(), "report", "2010Q4");
+    String html = Files.readString(report.resolve("report.html"));
+    assertThat(html.split("<figure id=", -1)).hasSize(16);
+    assertThat(html)
+        .contains("id=\"chart-degrees\"", "id=\"chart-rows\"", "rows read", "id=\"figure-effects\"")
+        .contains("Settings of this run", "tie.rules = ")
+        .doesNotContain(folder.toString());
+    assertThat(Files.readString(report.resolve("data/degrees.csv"))).startsWith("ties,primary,");
+    assertThat(report.resolve("report.json")).isNotEmptyFile();
+    try (Stream<Path> reports = Files.list(report.getParent())) {
+      assertThat(reports).containsExactly(report);
+    }
   }
 
   @Test
@@ -263,11 +281,12 @@ class PipelineTest {
   @Order(4)
   void aChangedSettingRunsOnlyWhatDependsOnIt() throws IOException {
     assertThat(stages(runs.run("associate.confidence=0.9")))
-        .containsExactly("associate", "publish");
+        .containsExactly("associate", "publish", "report");
     assertThat(runs.run("associate.confidence=0.9")).startsWith("Nothing to do");
     Path file = attributesOfEverySecondPhysician();
     String told = runs.run("measure.adjusted-degree-scope=hrr", "attributes.path=" + file);
-    assertThat(stages(told)).containsExactly("measures", "changes", "associate", "publish");
+    assertThat(stages(told))
+        .containsExactly("measures", "changes", "associate", "publish", "report");
     assertThat(told)
         .containsPattern(
             "           [0-9]+ values of 1 attribute, 0 of them texts; rows left out: 1 of");
@@ -282,7 +301,8 @@ class PipelineTest {
                 .where("ties > 0 AND moran_i IS NOT NULL AND difference_tied IS NOT NULL")
                 .count())
         .isGreaterThanOrEqualTo(3);
-    assertThat(stages(runs.run())).containsExactly("measures", "changes", "associate", "publish");
+    assertThat(stages(runs.run()))
+        .containsExactly("measures", "changes", "associate", "publish", "report");
     for (Table table : ATTRIBUTES) {
       assertThat(runs.tables().read(table).isEmpty()).as(table.name()).isTrue();
     }
@@ -314,7 +334,7 @@ class PipelineTest {
   void aRunThatWasKilledGoesOnAfterTheLastStageThatWasDone() {
     List<String> before = tiesOf("2010Q4");
     for (String stage :
-        List.of("ties", "measures", "changes", "outcomes", "associate", "publish")) {
+        List.of("ties", "measures", "changes", "outcomes", "associate", "publish", "report")) {
       assertThat(stages(runs.runUntilKilledAfter(stage, "period.end=2009Q4")))
           .containsExactly(stage);
       assertThat(lastStatus("2009Q4")).isEqualTo("interrupted 1");
@@ -399,7 +419,8 @@ class PipelineTest {
     assertThat(runs.fingerprints()).isEqualTo(before);
     assertThat(stages(runs.run()))
         .as("what the failed run had begun is done again")
-        .containsExactly("ties", "measures", "changes", "outcomes", "associate", "publish");
+        .containsExactly(
+            "ties", "measures", "changes", "outcomes", "associate", "publish", "report");
   }
 
   @Test
@@ -555,7 +576,7 @@ class PipelineTest {
         StandardOpenOption.APPEND);
     assertThat(stages(runs.run()))
         .containsExactly(
-            "ingest", "ties", "measures", "changes", "outcomes", "associate", "publish");
+            "ingest", "ties", "measures", "changes", "outcomes", "associate", "publish", "report");
     assertThat(
             runs.tables().read(Tables.PATIENT_OUTCOME, "2010Q4").where("patient_id = 'P9'").count())
         .isEqualTo(1);

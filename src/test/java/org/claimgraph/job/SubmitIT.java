@@ -53,6 +53,7 @@ class SubmitIT {
             "outcomes",
             "associate",
             "publish",
+            "report",
             "check",
             "query")
         .contains("verify", "export", "maintain")

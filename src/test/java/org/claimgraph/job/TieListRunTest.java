@@ -128,6 +128,8 @@ class TieListRunTest {
                 + " (previous), 2014Q4 (year-before)",
             "changes    compares the period with the one before and a year before",
             "publish    publishes what analysts may see",
+            "           " + runs.warehouse() + "/report/2015Q4/report.html",
+            "report     writes the report",
             "Done: 2015Q4 in " + runs.warehouse());
     assertThat(runs.tables().exists(Tables.CLAIM_LINE)).isFalse();
     assertThat(TextTable.lines(runs.tables().read(Tables.TIE), "npi_a", "npi_b"))
@@ -254,7 +256,7 @@ class TieListRunTest {
   @Order(8)
   void aChangedSettingRunsOnlyWhatDependsOnIt() {
     assertThat(stages(runs.run(settings("measure.regions=nation"))))
-        .containsExactly("measures", "changes", "publish");
+        .containsExactly("measures", "changes", "publish", "report");
     assertThat(runs.run(settings("measure.regions=nation", "encounter.policy=any")))
         .as("encounters are of claims")
         .startsWith("Nothing to do");
@@ -283,7 +285,7 @@ class TieListRunTest {
         "0101, 0102, 20, 11, 3\n0102, 0101, 16, 12, 0\n0103, 0101, 4, 4, 0\n0103,0103,9,9,9\n");
     String path = "source.path=" + directed;
     assertThat(stages(runs.run(settings(path, "measure.regions=nation", "source.window-days=30"))))
-        .containsExactly("ties", "measures", "changes", "publish");
+        .containsExactly("ties", "measures", "changes", "publish", "report");
     assertThat(
             TextTable.lines(
                 runs.tables().read(Tables.REFERRAL, "2015Q4"),
