@@ -182,15 +182,17 @@ final class Pipeline {
     return stage.fingerprint(config, inputs, lookups);
   }
 
-  /** What the tables of every stage of the source would depend on now. */
+  /** What the tables of every stage that a run does would depend on now. */
   private Map<Stage, StageFingerprint> fingerprints(
       Map<String, String> files, RunHistory history, Map<String, String> claims) {
     Map<Stage, StageFingerprint> fingerprints = new EnumMap<>(Stage.class);
     Known known = new Known(new HashMap<>(), files, claims, history);
     for (Stage stage : Stage.of(source)) {
-      StageFingerprint fingerprint = fingerprint(stage, known);
-      fingerprints.put(stage, fingerprint);
-      known.stages().put(stage.label(), fingerprint.toString());
+      if (stage.isAutomatic(config)) {
+        StageFingerprint fingerprint = fingerprint(stage, known);
+        fingerprints.put(stage, fingerprint);
+        known.stages().put(stage.label(), fingerprint.toString());
+      }
     }
     return fingerprints;
   }

@@ -49,6 +49,9 @@ record Plan(Map<Stage, StageFingerprint> fingerprints, Map<Stage, String> why) {
     if (!stage.appliesTo(source)) {
       return "is left out: a tie list has no claims";
     }
+    if (!fingerprints.containsKey(stage)) {
+      return "waits for jobs/submit " + stage.label();
+    }
     if (why.containsKey(stage)) {
       return "would run: " + why.get(stage);
     }

@@ -114,7 +114,7 @@ enum Stage {
       "publishes what analysts may see",
       List.of(TIES, MEASURES, CHANGES, OUTCOMES, ASSOCIATE),
       List.of(Tables.PUBLICATION, Tables.WITHHELD),
-      config -> List.of(config.publish()),
+      config -> List.of(config.publish().minimumCell()),
       config -> List.of(),
       PublishStage::run),
   REPORT(
@@ -180,6 +180,11 @@ enum Stage {
   boolean appliesTo(SourceConfig source) {
     return !source.isTieList()
         || EnumSet.of(TIES, MEASURES, CHANGES, PUBLISH, REPORT).contains(this);
+  }
+
+  /** Whether a run does it: what analysts see may wait for somebody to say so. */
+  boolean isAutomatic(Configuration config) {
+    return config.publish().automatically() || !EnumSet.of(PUBLISH, REPORT).contains(this);
   }
 
   /** Stages whose tables it reads. */

@@ -39,7 +39,7 @@ class ClusterIT {
     settings.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("hdfs").toString());
     hdfs = new MiniDFSCluster.Builder(settings).numDataNodes(1).build();
     Runs local = new Runs(spark, folder.resolve("local")).simulate();
-    local.run();
+    local.run("publish.automatically=true");
     expected = Fingerprints.of(spark, local.warehouse());
     hdfs.getFileSystem()
         .copyFromLocalFile(

@@ -75,7 +75,7 @@ class PipelineTest {
   @Test
   @Order(1)
   void aRunFillsEveryTableAndRecordsItself(SparkSession spark) {
-    String told = runs.run();
+    String told = runs.run("publish.automatically=true");
     assertThat(told)
         .contains(
             "ingest",
@@ -280,13 +280,11 @@ class PipelineTest {
   @Test
   @Order(4)
   void aChangedSettingRunsOnlyWhatDependsOnIt() throws IOException {
-    assertThat(stages(runs.run("associate.confidence=0.9")))
-        .containsExactly("associate", "publish", "report");
+    assertThat(stages(runs.run("associate.confidence=0.9"))).containsExactly("associate");
     assertThat(runs.run("associate.confidence=0.9")).startsWith("Nothing to do");
     Path file = attributesOfEverySecondPhysician();
     String told = runs.run("measure.adjusted-degree-scope=hrr", "attributes.path=" + file);
-    assertThat(stages(told))
-        .containsExactly("measures", "changes", "associate", "publish", "report");
+    assertThat(stages(told)).containsExactly("measures", "changes", "associate");
     assertThat(told)
         .containsPattern(
             "           [0-9]+ values of 1 attribute, 0 of them texts; rows left out: 1 of");
@@ -301,8 +299,7 @@ class PipelineTest {
                 .where("ties > 0 AND moran_i IS NOT NULL AND difference_tied IS NOT NULL")
                 .count())
         .isGreaterThanOrEqualTo(3);
-    assertThat(stages(runs.run()))
-        .containsExactly("measures", "changes", "associate", "publish", "report");
+    assertThat(stages(runs.run())).containsExactly("measures", "changes", "associate");
     for (Table table : ATTRIBUTES) {
       assertThat(runs.tables().read(table).isEmpty()).as(table.name()).isTrue();
     }
@@ -335,7 +332,10 @@ class PipelineTest {
     List<String> before = tiesOf("2010Q4");
     for (String stage :
         List.of("ties", "measures", "changes", "outcomes", "associate", "publish", "report")) {
-      assertThat(stages(runs.runUntilKilledAfter(stage, "period.end=2009Q4")))
+      assertThat(
+              stages(
+                  runs.runUntilKilledAfter(
+                      stage, "period.end=2009Q4", "publish.automatically=true")))
           .containsExactly(stage);
       assertThat(lastStatus("2009Q4")).isEqualTo("interrupted 1");
     }
@@ -419,8 +419,7 @@ class PipelineTest {
     assertThat(runs.fingerprints()).isEqualTo(before);
     assertThat(stages(runs.run()))
         .as("what the failed run had begun is done again")
-        .containsExactly(
-            "ties", "measures", "changes", "outcomes", "associate", "publish", "report");
+        .containsExactly("ties", "measures", "changes", "outcomes", "associate");
   }
 
   @Test
@@ -575,8 +574,7 @@ class PipelineTest {
         "new,1,P9,professional,2010-05-05,2010-05-05," + npi + ",rendering,11,11,99213,,80,60,\n",
         StandardOpenOption.APPEND);
     assertThat(stages(runs.run()))
-        .containsExactly(
-            "ingest", "ties", "measures", "changes", "outcomes", "associate", "publish", "report");
+        .containsExactly("ingest", "ties", "measures", "changes", "outcomes", "associate");
     assertThat(
             runs.tables().read(Tables.PATIENT_OUTCOME, "2010Q4").where("patient_id = 'P9'").count())
         .isEqualTo(1);

@@ -64,6 +64,7 @@ final class Runs {
                 "source.path=" + claims(),
                 "source.synthetic=true",
                 "warehouse=" + warehouse(),
+                "publish.automatically=false",
                 "period.end=2010Q4"));
     all.addAll(List.of(settings));
     return Configuration.read(List.of(), all);

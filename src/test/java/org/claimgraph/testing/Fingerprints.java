@@ -1,7 +1,12 @@
 package org.claimgraph.testing;
 
+import static org.apache.spark.sql.functions.expr;
+
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.tables.Table;
@@ -19,18 +24,29 @@ public final class Fingerprints {
    */
   public static Map<String, String> of(SparkSession spark, String warehouse) {
     TableStore tables = new TableStore(spark, warehouse);
-    Map<String, String> fingerprints = new TreeMap<>();
+    List<Dataset<Row>> hashes = new ArrayList<>();
     for (Table table : Tables.all()) {
       if (tables.exists(table) && !table.name().startsWith("ops.")) {
-        Row found =
+        hashes.add(
             tables
                 .read(table)
                 .drop("source_row")
-                .selectExpr("xxhash64(to_json(struct(*))) AS hash")
-                .selectExpr("count(*)", "CAST(sum(CAST(hash AS DECIMAL(38, 0))) AS STRING)")
-                .head();
-        fingerprints.put(table.name(), found.getLong(0) + " rows, " + found.getString(1));
+                .selectExpr(
+                    "'" + table + "' AS name",
+                    "CAST(xxhash64(to_json(struct(*))) AS DECIMAL(38, 0)) AS hash")
+                .union(spark.sql("SELECT '" + table + "', CAST(NULL AS DECIMAL(38, 0))")));
       }
+    }
+    Map<String, String> fingerprints = new TreeMap<>();
+    if (!hashes.isEmpty()) {
+      hashes.stream()
+          .reduce(Dataset::union)
+          .orElseThrow()
+          .groupBy("name")
+          .agg(expr("count(hash)"), expr("CAST(sum(hash) AS STRING)"))
+          .collectAsList()
+          .forEach(
+              row -> fingerprints.put(row.getString(0), row.getLong(1) + " rows, " + row.get(2)));
     }
     return fingerprints;
   }
