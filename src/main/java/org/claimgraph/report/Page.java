@@ -52,8 +52,8 @@ final class Page {
     String script = resource("report.js");
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("period", data.about().period());
-    model.put("span", PlainText.clean(data.about().span()));
-    model.put("version", PlainText.clean(data.about().version()));
+    model.put("span", PlainText.of(data.about().span()));
+    model.put("version", PlainText.of(data.about().version()));
     model.put("synthetic", data.about().synthetic());
     model.put("minimumCell", data.about().minimumCell());
     model.put("settings", data.about().settings().lines().map(PlainText::clean).toList());

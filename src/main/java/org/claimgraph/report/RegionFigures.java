@@ -43,7 +43,10 @@ final class RegionFigures {
           title,
           "No "
               + Labels.of(data.about().regionType())
-              + " has both numbers: they are undefined, withheld, or the source has no claims.");
+              + " shows both numbers: they are withheld or undefined"
+              + (data.effects().isEmpty()
+                  ? ", or the source has no claims."
+                  : ". Estimates rest on them all the same."));
     }
     List<Unit> drawn = Spread.over(points, MOST_POINTS);
     List<List<Object>> rows = new ArrayList<>();

@@ -49,7 +49,7 @@ final class Summary {
     tiles.add(
         new Tile(
             Shown.count(data.units().size()),
-            Labels.plural(data.about().regionType()) + " compared"));
+            Labels.plural(data.about().regionType()) + " shown one by one"));
     return tiles;
   }
 
@@ -58,7 +58,7 @@ final class Summary {
     About about = data.about();
     sentences.add(
         "This report shows how physicians were connected through the patients they shared from "
-            + about.span()
+            + PlainText.of(about.span())
             + ", and how what patients received goes with these connections.");
     sentences.add(reading());
     sentences.add(strongest());

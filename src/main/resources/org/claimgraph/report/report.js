@@ -174,8 +174,8 @@
       xAxis: valueAxis(narrow ? 'Percent per SD' : figure.drawing.axis, false, {
         scale: false, axisLabel: { color: theme.soft, formatter: function (v) { return String(v).replace('-', '−') + ' %'; } },
         splitLine: { show: true, lineStyle: { color: theme.line } }, splitNumber: narrow ? 3 : 5,
-        min: function (v) { return Math.floor(Math.max(Math.min(v.min, 0), -span) / 5) * 5; },
-        max: function (v) { return Math.ceil(Math.min(Math.max(v.max, 0), span) / 5) * 5; }
+        min: function (v) { return Math.floor(Math.max(Math.min(v.min, 0), -span) / 10) * 10; },
+        max: function (v) { return Math.ceil(Math.min(Math.max(v.max, 0), span) / 10) * 10; }
       }),
       yAxis: [
         { type: 'category', inverse: true, data: labels, axisLine: { show: false }, axisTick: { show: false },
@@ -379,7 +379,7 @@
           renderItem: function (params, api) {
             const points = hull(areas[params.dataIndex].map(function (p) { return api.coord(p); }));
             return { type: 'polygon', shape: { points: points },
-              style: { fill: theme.area, stroke: theme.area, lineWidth: 26 * scale, lineJoin: 'round' } };
+              style: { fill: theme.area, stroke: theme.area, lineWidth: 16 * scale, lineJoin: 'round' } };
           } },
         { type: 'lines', coordinateSystem: 'cartesian2d', silent: true, polyline: false,
           data: figure.rows.map(function (row, i) {

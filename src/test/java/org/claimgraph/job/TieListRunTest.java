@@ -127,6 +127,10 @@ class TieListRunTest {
             "           not compared, because not measured with the same settings: 2015Q3"
                 + " (previous), 2014Q4 (year-before)",
             "changes    compares the period with the one before and a year before",
+            "           published.tie: 78 rows withheld (small)",
+            "           published.physician_measure: 107 rows withheld (small)",
+            "           published.community: 9 rows withheld (small)",
+            "           published.region_measure: 7 rows withheld (small)",
             "publish    publishes what analysts may see",
             "           " + runs.warehouse() + "/report/2015Q4/report.html",
             "report     writes the report",
