@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A master, two workers and HDFS give the tables of one process, bit by bit. */
+@Tag("faults")
 @ExtendWith(SparkExtension.class)
 class ClusterIT {
 
@@ -47,7 +48,6 @@ class ClusterIT {
             new org.apache.hadoop.fs.Path("/claims"));
   }
 
-  @Tag("faults")
   @Test
   void aRunWhoseDriverIsHereEndsAlthoughAnExecutorIsKilled(SparkSession spark) throws Exception {
     CompletableFuture<Result> run = submit("client", "here");

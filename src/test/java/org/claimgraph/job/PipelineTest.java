@@ -322,7 +322,7 @@ class PipelineTest {
     for (Stage stage : Stage.values()) {
       runs.runOne(stage);
     }
-    assertThat(runs.fingerprints()).isEqualTo(before);
+    assertThat(runs.fingerprints()).containsAllEntriesOf(before);
     assertThat(runs.run()).startsWith("Nothing to do");
   }
 
@@ -704,7 +704,7 @@ class PipelineTest {
   }
 
   @Test
-  @Order(19)
+  @Order(21)
   void rowsThatDoNotAddUpAndTablesOfAnotherVersionStopTheRunBeforeATableChanges(SparkSession spark)
       throws IOException {
     Map<String, String> before = runs.fingerprints();
