@@ -320,9 +320,11 @@ class PipelineTest {
   void runningAgainOverTheTablesGivesTheSameBits() {
     Map<String, String> before = runs.fingerprints();
     for (Stage stage : Stage.values()) {
-      runs.runOne(stage);
+      if (stage.isAutomatic(runs.config())) {
+        runs.runOne(stage);
+      }
     }
-    assertThat(runs.fingerprints()).containsAllEntriesOf(before);
+    assertThat(runs.fingerprints()).isEqualTo(before);
     assertThat(runs.run()).startsWith("Nothing to do");
   }
 
