@@ -126,7 +126,7 @@ public final class RunLock implements AutoCloseable {
   private static List<String> held(FileSystem files, Path folder) throws IOException {
     List<String> held = new ArrayList<>();
     for (FileStatus status : files.listStatus(folder)) {
-      if (System.currentTimeMillis() - status.getModificationTime() <= EXPIRY.toMillis()) {
+      if (!isExpired(status)) {
         held.add(status.getPath().getName());
       }
     }
@@ -138,7 +138,7 @@ public final class RunLock implements AutoCloseable {
     Path path = pathOf(warehouse, what);
     try {
       FileSystem files = path.getFileSystem(hadoop);
-      return files.exists(path) && !isExpired(files, path);
+      return files.exists(path) && !isExpired(files.getFileStatus(path));
     } catch (FileNotFoundException released) {
       return false;
     } catch (IOException unreachable) {
@@ -154,13 +154,12 @@ public final class RunLock implements AutoCloseable {
   }
 
   private static void removeExpired(FileSystem files, Path path) throws IOException {
-    if (files.exists(path) && isExpired(files, path)) {
+    if (files.exists(path) && isExpired(files.getFileStatus(path))) {
       files.delete(path, false);
     }
   }
 
-  private static boolean isExpired(FileSystem files, Path path) throws IOException {
-    FileStatus status = files.getFileStatus(path);
+  private static boolean isExpired(FileStatus status) {
     return System.currentTimeMillis() - status.getModificationTime() > EXPIRY.toMillis();
   }
 
