@@ -121,31 +121,15 @@ final class DeSynpufLayout implements Layout.PatientFiles {
 
   private void addInpatient(Person person, Claim claim) throws IOException {
     Stay stay = claim.stay();
-    Admission admission = stay.admission();
     NamedRow record = new NamedRow(INPATIENT);
     record.put("DESYNPUF_ID", person.patientId());
     record.put("CLM_ID", claim.id());
     record.put("SEGMENT", 1);
     record.put("CLM_FROM_DT", day(claim.from()));
     record.put("CLM_THRU_DT", day(claim.to()));
-    record.put("PRVDR_NUM", admission.hospital().ccn());
-    record.put("CLM_PMT_AMT", Money.dollars(stay.money().paidCents()));
-    record.put("AT_PHYSN_NPI", admission.attending().npi());
-    record.put("OP_PHYSN_NPI", npi(admission.operating()));
-    record.put("OT_PHYSN_NPI", npi(admission.other()));
-    record.put("CLM_ADMSN_DT", day(claim.from()));
-    record.put(
-        "NCH_BENE_IP_DDCTBL_AMT",
-        Money.dollars(stay.money().allowedCents() - stay.money().paidCents()));
-    record.put("CLM_UTLZTN_DAY_CNT", stay.to() - stay.from());
-    record.put("NCH_BENE_DSCHRG_DT", day(claim.to()));
-    record.put("CLM_DRG_CD", stay.group().code());
+    CmsStay.put(record, stay, day(claim.from()), day(claim.to()));
     record.put("ICD9_DGNS_CD_", claim.diagnoses());
     record.addTo(inpatient);
-  }
-
-  private static String npi(Physician physician) {
-    return physician == null ? null : physician.npi();
   }
 
   private void addCarrier(Person person, Claim claim) throws IOException {

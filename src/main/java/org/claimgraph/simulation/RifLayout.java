@@ -105,29 +105,13 @@ final class RifLayout implements Layout.PatientFiles {
   private void addRevenueCentre(Person person, Claim claim, int line, String centre, int days)
       throws IOException {
     Stay stay = claim.stay();
-    Admission admission = stay.admission();
     NamedRow row = row(INPATIENT, person, claim, "60");
-    row.put("PRVDR_NUM", admission.hospital().ccn());
+    CmsStay.put(row, stay, day(stay.admitted()), day(stay.discharged()));
     row.put("CLM_FREQ_CD", 1);
-    row.put("CLM_PMT_AMT", Money.dollars(stay.money().paidCents()));
-    row.put("AT_PHYSN_NPI", admission.attending().npi());
-    row.put("OP_PHYSN_NPI", npi(admission.operating()));
-    row.put("OT_PHYSN_NPI", npi(admission.other()));
-    row.put("CLM_ADMSN_DT", day(stay.admitted()));
-    row.put(
-        "NCH_BENE_IP_DDCTBL_AMT",
-        Money.dollars(stay.money().allowedCents() - stay.money().paidCents()));
-    row.put("CLM_UTLZTN_DAY_CNT", stay.to() - stay.from());
-    row.put("NCH_BENE_DSCHRG_DT", day(stay.discharged()));
-    row.put("CLM_DRG_CD", stay.group().code());
     row.put("CLM_LINE_NUM", line);
     row.put("REV_CNTR", centre);
     row.put("REV_CNTR_UNIT_CNT", days);
     row.addTo(inpatient);
-  }
-
-  private static String npi(Physician physician) {
-    return physician == null ? null : physician.npi();
   }
 
   private void addCarrier(Person person, Claim claim) throws IOException {
