@@ -104,10 +104,12 @@ public final class PublicationLedger {
   public List<Table> takeBackUnpublished() {
     Map<String, Long> versions = versions();
     List<Table> back = new ArrayList<>();
-    for (Table table : published()) {
-      // Version 0 is that without rows.
-      long seen = versions.getOrDefault(table.name(), 0L);
-      if (tables.exists(table) && tables.version(table) != seen) {
+    for (Table table : existing()) {
+      Long seen = versions.get(table.name());
+      if (seen == null) {
+        tables.removeAll(table);
+        back.add(table);
+      } else if (tables.version(table) != seen) {
         requireVersion(table, seen);
         tables.restore(table, seen);
         back.add(table);

@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.delta.tables.DeltaTable;
-import io.delta.tables.DeltaTableBuilder;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -24,13 +23,10 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -147,6 +143,11 @@ public final class TableStore {
     DeltaTable.forPath(spark, path(table)).restoreToVersion(version);
   }
 
+  /** Leaves a table without rows, in a new version. */
+  void removeAll(Table table) {
+    DeltaTable.forPath(spark, path(table)).delete();
+  }
+
   /**
    * Replaces every row of a table.
    *
@@ -175,8 +176,7 @@ public final class TableStore {
    * @return the version written
    */
   public long replacePrepared(Table table, Dataset<Row> rows) {
-    commit(table, rows, null);
-    return version(table);
+    return commit(table, rows, null);
   }
 
   /**
@@ -213,7 +213,7 @@ public final class TableStore {
     if (!table.isMadeOnce()) {
       throw new IllegalArgumentException("Invalid table " + table + ": its keys need an audit");
     }
-    create(table);
+    requireThisVersion(List.of(table));
     StructType shape = table.rowSchemaOfPart();
     String folder = path(table) + "/" + table.partColumn() + "=" + part;
     SerializableConfiguration hadoop =
@@ -222,7 +222,7 @@ public final class TableStore {
         batches
             .mapPartitions(columns -> BatchFile.write(columns, shape, folder, hadoop.value()))
             .collect();
-    return PartCommit.commit(spark, path(table), table.partColumn(), part, files);
+    return new TableCommit(spark, table, path(table), part).of(files);
   }
 
   private static void requirePart(Table table, String part) {
@@ -234,8 +234,7 @@ public final class TableStore {
   private long write(Table table, Dataset<Row> rows, String part, Supplier<UserException> ifEmpty) {
     requireColumns(table, rows);
     if (table.isMadeOnce() && ifEmpty == null) {
-      commit(table, shaped(table, rows), part);
-      return version(table);
+      return commit(table, shaped(table, rows), part);
     }
     try (Staging staging = staging()) {
       Dataset<Row> ready = staging.hold(table.name(), shaped(table, rows));
@@ -243,9 +242,8 @@ public final class TableStore {
         throw ifEmpty.get();
       }
       audit(table, ready, part);
-      commit(table, ready, part);
+      return commit(table, ready, part);
     }
-    return version(table);
   }
 
   /** Replaces a part by one row that the driver made, with nothing to audit. */
@@ -254,15 +252,9 @@ public final class TableStore {
     commit(table, shaped(table, row), part);
   }
 
-  private void commit(Table table, Dataset<Row> rows, String part) {
-    // Of a new table there is nothing to replace, so nothing that Delta would have to look up.
-    boolean isNew = create(table);
-    DataFrameWriter<Row> writer =
-        rows.write().format("delta").mode(isNew ? SaveMode.Append : SaveMode.Overwrite);
-    if (part != null && !isNew) {
-      writer = writer.option("replaceWhere", table.partColumn() + " = '" + part + "'");
-    }
-    writer.save(path(table));
+  private long commit(Table table, Dataset<Row> rows, String part) {
+    requireThisVersion(List.of(table));
+    return new TableCommit(spark, table, path(table), part).of(rows);
   }
 
   /** The columns of the table in their order; a cast, even one that does nothing, costs time. */
@@ -324,35 +316,6 @@ public final class TableStore {
                 table.key(),
                 nulls,
                 repeated));
-  }
-
-  /** Creates a table that is not there; returns whether it did. */
-  private boolean create(Table table) {
-    if (exists(table)) {
-      requireSchema(table);
-      return false;
-    }
-    DeltaTableBuilder builder =
-        DeltaTable.createIfNotExists(spark)
-            .location(path(table))
-            .comment(table.description())
-            .addColumns(table.schema())
-            // Reader version 1, so that every Delta reader of the last years can read the tables.
-            .property("delta.enableDeletionVectors", "false")
-            // No least and greatest values in the log: some would name a person, and no file of a
-            // period is a range of anything, so none could be skipped.
-            .property("delta.dataSkippingNumIndexedCols", "0");
-    for (StructField field : table.schema().fields()) {
-      if (field.dataType().equals(DataTypes.DoubleType)) {
-        // Hardly ever the same number twice: a dictionary costs time and saves nothing.
-        builder = builder.property("parquet.enable.dictionary#" + field.name(), "false");
-      }
-    }
-    if (table.partColumn() != null) {
-      builder = builder.partitionedBy(table.partColumn());
-    }
-    builder.execute();
-    return true;
   }
 
   /**

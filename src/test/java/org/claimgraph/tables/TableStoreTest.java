@@ -1,5 +1,6 @@
 package org.claimgraph.tables;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.claimgraph.tables.Tables.BENEFICIARY;
@@ -8,9 +9,16 @@ import static org.claimgraph.tables.Tables.PATIENT_PHYSICIAN;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.SparkThrowable;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -28,6 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("spark")
 @ExtendWith(SparkExtension.class)
 class TableStoreTest {
+
+  private static final CountDownLatch WRITING = new CountDownLatch(2);
 
   @TempDir Path warehouse;
 
@@ -146,6 +156,32 @@ class TableStoreTest {
                     PATIENT_PHYSICIAN, "2010Q4", rows.withColumn("encounters", rows.col("npi"))))
         .isInstanceOf(SparkThrowable.class);
     assertThat(tables.exists(PATIENT_PHYSICIAN)).isFalse();
+  }
+
+  @Test
+  void periodsThatMakeATableAtOnceAreBothInIt() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    List<Future<Long>> versions = new ArrayList<>();
+    for (String period : List.of("2010Q3", "2010Q4")) {
+      Dataset<Row> rows =
+          links("('p1', 'n1', 1)")
+              .withColumn("period", lit(period))
+              .filter((FilterFunction<Row>) row -> bothWrite());
+      String path = tables.path(PATIENT_PHYSICIAN);
+      versions.add(
+          threads.submit(() -> new TableCommit(spark, PATIENT_PHYSICIAN, path, period).of(rows)));
+    }
+    threads.shutdown();
+    assertThat(List.of(versions.get(0).get(), versions.get(1).get()))
+        .containsExactlyInAnyOrder(0L, 1L);
+    assertSame(tables.read(PATIENT_PHYSICIAN, "2010Q3"), links("('p1', 'n1', 1)"));
+    assertSame(tables.read(PATIENT_PHYSICIAN, "2010Q4"), links("('p1', 'n1', 1)"));
+  }
+
+  /** Waits until tasks of both threads are writing, so that neither has committed. */
+  private static boolean bothWrite() throws InterruptedException {
+    WRITING.countDown();
+    return WRITING.await(60, TimeUnit.SECONDS);
   }
 
   @Test
