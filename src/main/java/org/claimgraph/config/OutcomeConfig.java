@@ -44,6 +44,11 @@ public record OutcomeConfig(
     public static final String LAST_TWO_YEARS = "last-two-years";
 
     private static final List<String> BUILT_IN = List.of(ALL, LAST_TWO_YEARS);
+
+    /** Whether it is one of the two that are not given by a query. */
+    public boolean isBuiltIn() {
+      return sql == null;
+    }
   }
 
   /** What must have covered a patient. */

@@ -90,11 +90,13 @@ final class PublishStage {
 
   private void tell(List<Row> withheld) {
     for (Row row : withheld) {
+      String cohort = row.getAs("cohort");
       job.log()
           .printf(
               Locale.ROOT,
-              "           %s: %,d rows withheld (%s)%n",
+              "           %s%s: %,d rows withheld (%s)%n",
               row.<String>getAs("table_name"),
+              cohort.isEmpty() ? "" : ", " + cohort,
               row.<Long>getAs("cells"),
               row.<String>getAs("reason"));
     }

@@ -2,6 +2,8 @@ package org.claimgraph.publication;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What to hide of the outcomes of one partition of patients: the regions of one type, or the
@@ -17,7 +20,38 @@ import java.util.TreeMap;
  *
  * <p>First units are hidden as a whole, by the patients of each cohort and the differences of
  * cohorts; then, in more units, the outcomes of a group of {@link CountedOutcomes}, by mean x
- * patients. Both by {@link LinkedCounts}.
+ * patients. Both by {@link LinkedCounts}, and in all cohorts {@link #together} or {@link #apart}:
+ * cohort by cohort, from the largest to the smallest, where a unit that is hidden in one is hidden
+ * in all that come later. The sums of what is hidden in a cohort, of its counts and of the
+ * differences to every cohort before, are 0 or at least the minimum; so is each of them that is
+ * told.
+ *
+ * <p>Why apart is enough where each cohort is part of the one before: let C1, C2, … be the cohorts
+ * and H1, H2, … the units that are hidden in them, each with two units or more. Any two patients of
+ * C(k-1) in two units of Hk may change places, and no number that is told changes: both are in all
+ * cohorts before Ck, and of Ck and those after it both units tell nothing. Take a unit v that is
+ * told up to C(h-1).
+ *
+ * <ul>
+ *   <li>If it is told in none, it may give all its patients to another unit of H1, and each of its
+ *       counts may be 0.
+ *   <li>Else each count may be large. For k = h, h+1, … let v take patients of Ck in exchange for
+ *       its own of C(k-1) who are not in Ck, until it has all that there are in Hk, or all its own
+ *       of C(k-1) are in Ck. The former number is 0 or at least the minimum by the sum, the latter
+ *       because it is told or by the step before.
+ *   <li>So may each difference of Ci and Cj. Up to C(h-1) it is told, and where it is not 0 there,
+ *       it is large. Else let v have what it may have of Ci, and now take patients who are in
+ *       C(k-1) and not in Ck, k being the first of those that are hidden and after Ci, in exchange
+ *       for its own of Ck, until it has all that there are in Hk, or none of its own is left in Ck.
+ *       Again both numbers are 0 or at least the minimum. Where there are none, its Ck is its
+ *       C(k-1), and the same holds of k+1, up to j.
+ * </ul>
+ *
+ * <p>So no hidden number is proven to be small, and none that is small is pinned. Where no count of
+ * a cohort bounds one of another, each is a partition of its own, and {@link LinkedCounts} says
+ * why. For other cohorts it is not enough: a cohort of those who are in two others is known where
+ * one of these has everybody. Nor is it for visits that are among those of the cohort before, for
+ * the first ones, physicians_seen, cut across all specialties.
  */
 final class OutcomeCells {
 
@@ -64,25 +98,44 @@ final class OutcomeCells {
   }
 
   /**
-   * What is hidden of a unit.
+   * What is hidden of a unit in one cohort.
    *
-   * @param whole every row of it
+   * @param whole its row
    * @param groups groups of outcomes; all where whole
    */
-  record Hidden(boolean whole, Set<CountedOutcomes> groups) {}
+  record Hidden(boolean whole, Set<CountedOutcomes> groups) {
+
+    static final Hidden NOTHING = new Hidden(false, Set.of());
+  }
 
   private final SmallCells cells;
-  private final List<String> cohorts;
+  private final List<List<String>> steps;
 
-  /** Rules of the cohorts that are told. */
-  OutcomeCells(SmallCells cells, List<String> cohorts) {
+  private OutcomeCells(SmallCells cells, List<List<String>> steps) {
     this.cells = cells;
-    this.cohorts = cohorts;
+    this.steps = steps;
+  }
+
+  /** What is hidden of a unit is hidden in all cohorts. */
+  static OutcomeCells together(SmallCells cells, List<String> cohorts) {
+    return new OutcomeCells(cells, List.of(cohorts));
   }
 
   /**
-   * The cohorts that are told: those whose patients in the nation, and the differences to the ones
-   * before, are not small.
+   * What is hidden of a unit is hidden in one cohort and those after it.
+   *
+   * @param cohorts from the largest to the smallest, where no count of one bounds one of another,
+   *     or, of patients, each is part of the one before
+   */
+  static OutcomeCells apart(SmallCells cells, List<String> cohorts) {
+    return new OutcomeCells(cells, cohorts.stream().map(List::of).toList());
+  }
+
+  /**
+   * The cohorts that are told, from the largest to the smallest: those whose patients in the
+   * nation, and the differences to the ones before, are not small.
+   *
+   * @param all the most important one first, also of equal ones
    */
   static List<String> cohorts(SmallCells cells, List<String> all, Map<String, Long> patients) {
     List<String> told = new ArrayList<>();
@@ -96,6 +149,7 @@ final class OutcomeCells {
         told.add(cohort);
       }
     }
+    told.sort(Comparator.comparing(cohort -> -patients.getOrDefault(cohort, 0L)));
     return told;
   }
 
@@ -105,46 +159,95 @@ final class OutcomeCells {
    * @param units numbers by cohort, by id of the unit
    * @param total numbers of all patients by cohort, where some are in no unit, which nobody can
    *     tell how many they are; null where the units are everybody
-   * @return the units of which something is hidden
+   * @param ofTotal what is hidden of the total, by cohort; it would follow from its parts, so it is
+   *     hidden in every unit
+   * @return the units of which something is hidden, and what by cohort
    */
-  SortedMap<String, Hidden> hide(
-      SortedMap<String, Map<String, Numbers>> units, Map<String, Numbers> total) {
-    List<String> ids = new ArrayList<>(units.keySet());
+  SortedMap<String, Map<String, Hidden>> hide(
+      SortedMap<String, Map<String, Numbers>> units,
+      Map<String, Numbers> total,
+      Map<String, Hidden> ofTotal) {
     List<Map<String, Numbers>> numbers = new ArrayList<>(units.values());
     if (total != null) {
       numbers.add(rest(numbers, total));
     }
-    boolean[] whole = hide(ids, numbers, this::patients, new boolean[numbers.size()]);
-    SortedMap<String, Hidden> hidden = new TreeMap<>();
-    for (int i = 0; i < ids.size(); i++) {
-      if (whole[i]) {
-        hidden.put(ids.get(i), new Hidden(true, EnumSet.allOf(CountedOutcomes.class)));
-      }
-    }
+    Map<String, boolean[]> whole =
+        hide(
+            numbers,
+            units.size(),
+            of -> List.of(of.patients()),
+            (unit, cohort) -> ofTotal.getOrDefault(cohort, Hidden.NOTHING).whole());
+    Map<CountedOutcomes, Map<String, boolean[]>> groups = new EnumMap<>(CountedOutcomes.class);
     for (CountedOutcomes group : CountedOutcomes.values()) {
-      boolean[] also = hide(ids, numbers, unit -> counts(unit, group), whole);
-      for (int i = 0; i < ids.size(); i++) {
-        if (also[i]) {
+      groups.put(
+          group,
+          hide(
+              numbers,
+              units.size(),
+              of -> group.told(of.of(group)),
+              (unit, cohort) ->
+                  whole.get(cohort)[unit]
+                      || ofTotal.getOrDefault(cohort, Hidden.NOTHING).groups().contains(group)));
+    }
+    return hidden(List.copyOf(units.keySet()), whole, groups);
+  }
+
+  private static SortedMap<String, Map<String, Hidden>> hidden(
+      List<String> ids,
+      Map<String, boolean[]> whole,
+      Map<CountedOutcomes, Map<String, boolean[]>> byGroup) {
+    SortedMap<String, Map<String, Hidden>> hidden = new TreeMap<>();
+    for (int i = 0; i < ids.size(); i++) {
+      for (String cohort : whole.keySet()) {
+        Set<CountedOutcomes> groups = EnumSet.noneOf(CountedOutcomes.class);
+        for (CountedOutcomes group : CountedOutcomes.values()) {
+          if (byGroup.get(group).get(cohort)[i]) {
+            groups.add(group);
+          }
+        }
+        if (!groups.isEmpty()) {
           hidden
-              .computeIfAbsent(
-                  ids.get(i), id -> new Hidden(false, EnumSet.noneOf(CountedOutcomes.class)))
-              .groups()
-              .add(group);
+              .computeIfAbsent(ids.get(i), id -> new LinkedHashMap<>())
+              .put(cohort, new Hidden(whole.get(cohort)[i], groups));
         }
       }
     }
     return hidden;
   }
 
-  private boolean[] hide(
-      List<String> ids, List<Map<String, Numbers>> numbers, Told told, boolean[] already) {
-    long[][] counts = numbers.stream().map(told::of).toArray(long[][]::new);
-    boolean[] known = already.clone();
-    for (int rest = ids.size(); rest < counts.length; rest++) {
-      // Nobody is told who is in no unit; as long as units are hidden too, nothing tells it.
-      known[rest] = anyHidden(counts, known, ids.size());
+  /** Whether a unit is hidden in a cohort whatever its counts. */
+  private interface Already {
+    boolean is(int unit, String cohort);
+  }
+
+  /** By cohort, which units are hidden by the counts that their numbers tell. */
+  private Map<String, boolean[]> hide(
+      List<Map<String, Numbers>> numbers,
+      int units,
+      Function<Numbers, List<Long>> told,
+      Already already) {
+    Map<String, boolean[]> hidden = new LinkedHashMap<>();
+    boolean[] last = new boolean[numbers.size()];
+    List<String> before = new ArrayList<>();
+    for (List<String> step : steps) {
+      long[][] counts = new long[numbers.size()][];
+      boolean[] known = last.clone();
+      for (int i = 0; i < known.length; i++) {
+        int unit = i;
+        counts[i] = counts(numbers.get(i), before, step, told);
+        known[i] |= step.stream().anyMatch(cohort -> already.is(unit, cohort));
+      }
+      for (int rest = units; rest < known.length; rest++) {
+        // Nobody is told who is in no unit; as long as units are hidden too, nothing tells it.
+        known[rest] |= anyHidden(counts, known, units);
+      }
+      last = LinkedCounts.hide(cells, counts, known);
+      for (String cohort : step) {
+        hidden.put(cohort, last);
+      }
+      before.addAll(step);
     }
-    return LinkedCounts.hide(cells, counts, known);
+    return hidden;
   }
 
   private boolean anyHidden(long[][] counts, boolean[] already, int units) {
@@ -158,45 +261,36 @@ final class OutcomeCells {
 
   private Map<String, Numbers> rest(List<Map<String, Numbers>> units, Map<String, Numbers> total) {
     Map<String, Numbers> rest = new LinkedHashMap<>();
-    for (String cohort : cohorts) {
-      Numbers left = total.getOrDefault(cohort, Numbers.NONE);
-      for (Map<String, Numbers> unit : units) {
-        left = left.minus(unit.getOrDefault(cohort, Numbers.NONE));
+    for (List<String> step : steps) {
+      for (String cohort : step) {
+        Numbers left = total.getOrDefault(cohort, Numbers.NONE);
+        for (Map<String, Numbers> unit : units) {
+          left = left.minus(unit.getOrDefault(cohort, Numbers.NONE));
+        }
+        rest.put(cohort, left);
       }
-      rest.put(cohort, left);
     }
     return rest;
   }
 
-  /** The counts of one unit that its numbers tell. */
-  private interface Told {
-    long[] of(Map<String, Numbers> unit);
-  }
-
-  private long[] patients(Map<String, Numbers> unit) {
-    return withDifferences(
-        cohorts.stream()
-            .map(cohort -> List.of(unit.getOrDefault(cohort, Numbers.NONE).patients()))
-            .toList());
-  }
-
-  private long[] counts(Map<String, Numbers> unit, CountedOutcomes group) {
-    return withDifferences(
-        cohorts.stream()
-            .map(cohort -> group.told(unit.getOrDefault(cohort, Numbers.NONE).of(group)))
-            .toList());
-  }
-
-  /** The counts of each cohort, and their differences between each two. */
-  private static long[] withDifferences(List<List<Long>> byCohort) {
+  /** The counts of a unit in each cohort, and the differences to each one before. */
+  private static long[] counts(
+      Map<String, Numbers> unit,
+      List<String> before,
+      List<String> cohorts,
+      Function<Numbers, List<Long>> told) {
+    List<List<Long>> earlier = new ArrayList<>();
+    before.forEach(cohort -> earlier.add(told.apply(unit.getOrDefault(cohort, Numbers.NONE))));
     List<Long> all = new ArrayList<>();
-    for (int i = 0; i < byCohort.size(); i++) {
-      all.addAll(byCohort.get(i));
-      for (int j = 0; j < i; j++) {
-        for (int k = 0; k < byCohort.get(i).size(); k++) {
-          all.add(byCohort.get(j).get(k) - byCohort.get(i).get(k));
+    for (String cohort : cohorts) {
+      List<Long> own = told.apply(unit.getOrDefault(cohort, Numbers.NONE));
+      all.addAll(own);
+      for (List<Long> other : earlier) {
+        for (int k = 0; k < own.size(); k++) {
+          all.add(other.get(k) - own.get(k));
         }
       }
+      earlier.add(own);
     }
     return all.stream().mapToLong(Long::longValue).toArray();
   }

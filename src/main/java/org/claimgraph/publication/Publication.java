@@ -29,7 +29,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.claimgraph.config.AttributionConfig.HospitalRule;
 import org.claimgraph.config.Configuration;
-import org.claimgraph.config.OutcomeConfig.Cohort;
 import org.claimgraph.tables.Table;
 import org.claimgraph.tables.Tables;
 
@@ -129,11 +128,11 @@ public final class Publication {
         regions,
         physicians,
         byPhysician ? tables.apply(PHYSICIAN) : null,
-        config.outcome().cohorts().stream().map(Cohort::label).toList(),
+        config.outcome().cohorts(),
         cells);
   }
 
-  /** The patients attributed to each physician, and whether they are withheld. */
+  /** The patients attributed to each physician, and whether those of a cohort are withheld. */
   private Dataset<Row> attributed(PublishedOutcomes outcomes) {
     if (outcomes == null) {
       return tables
@@ -143,8 +142,11 @@ public final class Publication {
     }
     return tables
         .apply(PHYSICIAN_OUTCOME)
-        .join(outcomes.hiddenPhysicians(), new String[] {"npi"}, "left")
-        .select(col("npi"), col("patients"), coalesce(col("whole"), lit(false)).as("hidden"));
+        .join(
+            outcomes.hiddenPhysicians().withColumn("hidden", lit(true)),
+            new String[] {"npi"},
+            "left")
+        .select(col("npi"), col("patients"), coalesce(col("hidden"), lit(false)).as("hidden"));
   }
 
   /** Only the columns that are published. */

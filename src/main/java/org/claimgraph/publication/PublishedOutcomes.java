@@ -18,6 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.claimgraph.config.OutcomeConfig.Cohort;
 import org.claimgraph.config.RegionType;
 import org.claimgraph.publication.OutcomeCells.Hidden;
 import org.claimgraph.publication.OutcomeCells.Numbers;
@@ -28,14 +29,23 @@ import org.claimgraph.publication.OutcomeCells.Numbers;
  *
  * <p>The regions of each type part the patients of the nation; so do physicians, with those who are
  * attributed to nobody. Where patients come to a hospital by their physician, the physicians of
- * each hospital part its patients.
+ * each hospital part its patients, and what is hidden of it is hidden of them.
+ *
+ * <p>The cohorts that are built in are told apart: each has windows of its own, by which patients
+ * belong to a hospital and a physician and outcomes are counted, so that no count of one bounds one
+ * of the other. Not so in regions of residence, which tell everybody who is alive when a period
+ * begins: those of this period without those of the next are its deaths, which would tell a hidden
+ * number of them. There, and where a cohort is given by a query, which may make it part of any
+ * other, all cohorts are hidden together.
  */
 final class PublishedOutcomes {
 
   private static final String UNKNOWN = "unknown";
   private static final StructType HIDDEN =
-      StructType.fromDDL("type STRING, id STRING, whole BOOLEAN, groups ARRAY<STRING>");
+      StructType.fromDDL(
+          "type STRING, id STRING, cohort STRING, whole BOOLEAN, groups ARRAY<STRING>");
   private static final String PHYSICIAN = "physician";
+  private static final String HOSPITAL = RegionType.HOSPITAL.label();
 
   private final List<String> cohorts;
   private final Dataset<Row> hidden;
@@ -52,13 +62,13 @@ final class PublishedOutcomes {
    * @param physicians {@code outcome.physician_outcome} of the period
    * @param hospitals npi and hospital, where the patients of a hospital are those of its
    *     physicians; null where they are not
-   * @param cohorts labels, the most important one first
+   * @param cohorts the most important one first
    */
   static PublishedOutcomes of(
       Dataset<Row> regions,
       Dataset<Row> physicians,
       Dataset<Row> hospitals,
-      List<String> cohorts,
+      List<Cohort> cohorts,
       SmallCells cells) {
     Map<String, SortedMap<String, Map<String, Numbers>>> byType = new TreeMap<>();
     for (Row row : numbers(regions, "region_type", "region_id").collectAsList()) {
@@ -68,23 +78,34 @@ final class PublishedOutcomes {
         byType.isEmpty() ? Map.of() : sum(byType.values().iterator().next());
     Map<String, Long> patients = new HashMap<>();
     nation.forEach((cohort, numbers) -> patients.put(cohort, numbers.patients()));
-    List<String> told = OutcomeCells.cohorts(cells, cohorts, patients);
-    OutcomeCells outcomes = new OutcomeCells(cells, told);
-    List<Row> hidden = new ArrayList<>();
+    List<String> told =
+        OutcomeCells.cohorts(cells, cohorts.stream().map(Cohort::label).toList(), patients);
+    OutcomeCells together = OutcomeCells.together(cells, told);
+    OutcomeCells apart =
+        cohorts.stream().allMatch(Cohort::isBuiltIn) ? OutcomeCells.apart(cells, told) : together;
+    Map<String, SortedMap<String, Map<String, Hidden>>> ofRegions = new TreeMap<>();
     byType.forEach(
         (type, units) ->
-            outcomes.hide(units, null).forEach((id, of) -> hidden.add(row(type, id, of))));
-    physicians(physicians, hospitals)
+            ofRegions.put(
+                type, (isResidence(type) ? together : apart).hide(units, null, Map.of())));
+    List<Row> hidden = new ArrayList<>();
+    ofRegions.forEach((type, of) -> add(hidden, type, of));
+    boolean ofHospitals = hospitals != null && byType.containsKey(HOSPITAL);
+    Map<String, Numbers> withNobody =
+        ofHospitals ? byType.get(HOSPITAL).getOrDefault(UNKNOWN, Map.of()) : nation;
+    physicians(physicians, ofHospitals ? hospitals : null)
         .forEach(
             (hospital, units) -> {
-              SortedMap<String, Map<String, Numbers>> all = byType.get(RegionType.HOSPITAL.label());
-              Map<String, Numbers> total =
-                  hospitals == null || all == null
-                      ? nation
-                      : hospital.equals(UNKNOWN) ? all.getOrDefault(UNKNOWN, Map.of()) : null;
-              outcomes.hide(units, total).forEach((npi, of) -> hidden.add(row(PHYSICIAN, npi, of)));
+              Map<String, Numbers> total = hospital.equals(UNKNOWN) ? withNobody : null;
+              Map<String, Hidden> ofHospital =
+                  ofHospitals ? ofRegions.get(HOSPITAL).getOrDefault(hospital, Map.of()) : Map.of();
+              add(hidden, PHYSICIAN, apart.hide(units, total, ofHospital));
             });
     return new PublishedOutcomes(told, regions.sparkSession().createDataFrame(hidden, HIDDEN));
+  }
+
+  private static boolean isResidence(String type) {
+    return type.equals(RegionType.HRR.label());
   }
 
   private static SortedMap<String, SortedMap<String, Map<String, Numbers>>> physicians(
@@ -138,9 +159,16 @@ final class PublishedOutcomes {
     return sum;
   }
 
-  private static Row row(String type, String id, Hidden hidden) {
-    String[] groups = hidden.groups().stream().map(CountedOutcomes::label).toArray(String[]::new);
-    return RowFactory.create(type, id, hidden.whole(), groups);
+  private static void add(
+      List<Row> rows, String type, SortedMap<String, Map<String, Hidden>> hidden) {
+    hidden.forEach(
+        (id, byCohort) ->
+            byCohort.forEach(
+                (cohort, of) -> {
+                  String[] groups =
+                      of.groups().stream().map(CountedOutcomes::label).toArray(String[]::new);
+                  rows.add(RowFactory.create(type, id, cohort, of.whole(), groups));
+                }));
   }
 
   /** Rows with cohort, region_type and region_id, and outcomes or not, without what is hidden. */
@@ -148,26 +176,33 @@ final class PublishedOutcomes {
     return told(
         rows,
         hidden.withColumnRenamed("type", "region_type").withColumnRenamed("id", "region_id"),
+        "cohort",
         "region_type",
         "region_id");
   }
 
   /** Rows with cohort, npi and outcomes without what is hidden. */
   Dataset<Row> ofPhysicians(Dataset<Row> rows) {
-    return told(rows, hiddenPhysicians(), "npi");
+    return told(
+        rows,
+        hidden.where(isPhysician()).withColumnRenamed("id", "npi").drop("type"),
+        "cohort",
+        "npi");
   }
 
-  /** Physicians of whom every outcome is hidden, by npi. */
+  /** The npi of each physician of whom the patients of a cohort are hidden. */
   Dataset<Row> hiddenPhysicians() {
-    return hidden
-        .where(col("type").equalTo(PHYSICIAN))
-        .select(col("id").as("npi"), col("whole"), col("groups"));
+    return hidden.where(isPhysician().and(col("whole"))).select(col("id").as("npi")).distinct();
   }
 
-  private Dataset<Row> told(Dataset<Row> rows, Dataset<Row> hidden, String... id) {
+  private static Column isPhysician() {
+    return col("type").equalTo(PHYSICIAN);
+  }
+
+  private Dataset<Row> told(Dataset<Row> rows, Dataset<Row> hidden, String... key) {
     Dataset<Row> told =
         rows.where(col("cohort").isin(cohorts.toArray()))
-            .join(hidden, id, "left")
+            .join(hidden, key, "left")
             .where(coalesce(col("whole"), lit(false)).equalTo(false));
     Map<String, Column> cells = new HashMap<>();
     for (CountedOutcomes group : CountedOutcomes.values()) {

@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -41,17 +43,19 @@ public final class WithheldCells {
         (table, rows) -> cells.add(cells(table, "told", rows, from.get(table).columns(), most)));
     Column[] sums =
         IntStream.rangeClosed(0, most).mapToObj(i -> sum("c" + i)).toArray(Column[]::new);
-    Map<String, List<Long>> found = new HashMap<>();
+    Map<String, SortedMap<String, List<Long>>> found = new HashMap<>();
     for (Row row :
         cells.stream()
             .reduce(Dataset::union)
             .orElseThrow()
-            .groupBy("table")
+            .groupBy("table", "cohort")
             .agg(array(sums).as("counts"))
             .collectAsList()) {
-      found.put(row.getString(0), row.getList(1));
+      found
+          .computeIfAbsent(row.getString(0), table -> new TreeMap<>())
+          .put(row.getString(1), row.getList(2));
     }
-    List<Long> none = Collections.nCopies(most + 1, 0L);
+    SortedMap<String, List<Long>> nothing = new TreeMap<>();
     List<Row> withheld = new ArrayList<>();
     from.forEach(
         (table, rows) ->
@@ -59,8 +63,8 @@ public final class WithheldCells {
                 withheld(
                     table,
                     rows.columns(),
-                    found.getOrDefault("from " + table.name(), none),
-                    found.getOrDefault("told " + table.name(), none))));
+                    found.getOrDefault("from " + table.name(), nothing),
+                    found.getOrDefault("told " + table.name(), nothing))));
     Dataset<Row> any = from.values().iterator().next();
     return any.sparkSession().createDataFrame(withheld, Tables.WITHHELD.schema()).drop("period");
   }
@@ -69,7 +73,9 @@ public final class WithheldCells {
   private static Dataset<Row> cells(
       Table table, String side, Dataset<Row> rows, String[] columns, int most) {
     List<String> known = List.of(rows.columns());
-    List<Column> cells = new ArrayList<>(List.of(lit(side + " " + table.name()).as("table")));
+    Column cohort = table.key().contains("cohort") ? col("cohort") : lit("");
+    List<Column> cells =
+        new ArrayList<>(List.of(lit(side + " " + table.name()).as("table"), cohort.as("cohort")));
     cells.add(lit(1L).as("c0"));
     for (int i = 1; i <= most; i++) {
       boolean isKnown = i <= columns.length && known.contains(columns[i - 1]);
@@ -80,18 +86,26 @@ public final class WithheldCells {
   }
 
   private static List<Row> withheld(
-      Table table, String[] columns, List<Long> from, List<Long> told) {
+      Table table,
+      String[] columns,
+      SortedMap<String, List<Long>> from,
+      Map<String, List<Long>> told) {
     String reason = PARTITIONS.contains(Tables.named(table.of())) ? "linked" : "small";
     List<String> published = Arrays.asList(table.schema().fieldNames());
+    List<Long> none = Collections.nCopies(columns.length + 1, 0L);
     List<Row> withheld = new ArrayList<>();
-    for (int i = 0; i <= columns.length; i++) {
-      String column = i == 0 ? "*" : columns[i - 1];
-      boolean never = i > 0 && !published.contains(column);
-      long cells = from.get(i) - told.get(i);
-      if (cells > 0 && (never || !table.key().contains(column))) {
-        withheld.add(RowFactory.create("", table.name(), column, never ? "never" : reason, cells));
-      }
-    }
+    from.forEach(
+        (cohort, counts) -> {
+          for (int i = 0; i <= columns.length; i++) {
+            String column = i == 0 ? "*" : columns[i - 1];
+            boolean never = i > 0 && !published.contains(column);
+            long cells = counts.get(i) - told.getOrDefault(cohort, none).get(i);
+            if (cells > 0 && (never || !table.key().contains(column))) {
+              String why = never ? "never" : reason;
+              withheld.add(RowFactory.create("", table.name(), cohort, column, why, cells));
+            }
+          }
+        });
     return withheld;
   }
 }

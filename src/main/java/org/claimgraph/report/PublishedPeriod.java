@@ -552,11 +552,13 @@ public final class PublishedPeriod {
             row ->
                 new Withheld(
                     row.getAs("table_name"),
+                    row.getAs("cohort"),
                     row.getAs("column_name"),
                     row.getAs("reason"),
                     row.<Long>getAs("cells")))
         .sorted(
             Comparator.comparing(Withheld::table)
+                .thenComparing(Withheld::cohort)
                 .thenComparing(Withheld::column)
                 .thenComparing(Withheld::reason))
         .toList();

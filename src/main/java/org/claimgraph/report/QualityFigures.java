@@ -155,6 +155,7 @@ final class QualityFigures {
       rows.add(
           Arrays.asList(
               one.table(),
+              one.cohort(),
               one.column().equals("*") ? "whole rows" : one.column(),
               reason(one.reason(), data.about().minimumCell()),
               one.cells()));
@@ -162,10 +163,11 @@ final class QualityFigures {
     return table(
         "withheld",
         title,
-        "Rows and cells that analysts do not see, of each table and column, by reason.",
+        "Rows and cells that analysts do not see, of each table, cohort and column, by reason.",
         new Sheet(
             List.of(
                 Column.of("table", "Table", TEXT),
+                Column.of("cohort", "Cohort", TEXT),
                 Column.of("column", "Column", TEXT),
                 Column.of("reason", "Why", TEXT),
                 Column.of("cells", "Rows or cells", COUNT)),

@@ -167,6 +167,10 @@ public record ReportData(
       double threshold,
       boolean passed) {}
 
-  /** What is not shown of a table. */
-  public record Withheld(String table, String column, String reason, long cells) {}
+  /**
+   * What is not shown of a table.
+   *
+   * @param cohort whose rows; empty where the table has no cohorts
+   */
+  public record Withheld(String table, String cohort, String column, String reason, long cells) {}
 }

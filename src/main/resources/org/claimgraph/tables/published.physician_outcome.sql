@@ -1,4 +1,4 @@
--- Outcomes of the patients who are attributed to one physician; withheld by the rule of published.region_outcome, patients who are attributed to nobody being one more that is always withheld.
+-- Outcomes of the patients who are attributed to one physician; withheld by the rule of published.region_outcome, patients who are attributed to nobody being one more that is always withheld; where patients come to a hospital by their physician, what is withheld of it is of all its physicians.
 -- of: outcome.physician_outcome
 -- without: winsorized_at
 -- made once: rows of a table whose key was audited

@@ -1,4 +1,4 @@
--- Outcomes of the patients of one region. A region is withheld, with all cohorts, where a cohort, or the difference of two, has 1 to publish.minimum-cell - 1 patients; and so many others of its type with it that what is withheld adds up to 0 or at least that number, in two regions or more. Outcomes that count something are null by the same rule. A cohort that is too small in the nation is withheld as a whole.
+-- Outcomes of the patients of one region. A region is withheld where its cohort, or the difference to a larger one, has 1 to publish.minimum-cell - 1 patients, or it is withheld in a larger one; and so many others of its type with it that what is withheld adds up to 0 or at least that number, in two regions or more. Of hrr, whose patients of two periods differ by deaths, and of all regions where a cohort is given by a query, a region is withheld in all cohorts where it is in one. Outcomes that count something are null by the same rule. A cohort that is too small in the nation is withheld as a whole.
 -- of: outcome.region_outcome
 -- without: winsorized_at
 -- made once: rows of a table whose key was audited

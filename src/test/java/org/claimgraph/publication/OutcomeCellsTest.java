@@ -3,6 +3,7 @@ package org.claimgraph.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,29 +21,37 @@ import org.junit.jupiter.api.Test;
 class OutcomeCellsTest {
 
   private static final SmallCells CELLS = new SmallCells(11);
-  private static final List<String> COHORTS = List.of("all", "last-two-years", "heart");
+
+  /** The first is everybody; the others are part of it and of each other as it comes. */
+  private static final List<String> OVERLAPPING = List.of("all", "heart", "last-two-years");
+
+  /** Each is part of the one before. */
+  private static final List<String> NESTED = List.of("all", "ill", "last-two-years");
 
   @Test
   void noLinearProgramProvesASmallNumberOfPatients() {
-    Tally tally = new Tally();
+    Tally together = new Tally();
+    Tally apart = new Tally();
+    Tally alone = new Tally();
+    Tally before = new Tally();
     for (int seed = 0; seed < 50; seed++) {
-      for (Map.Entry<String, SortedMap<String, Map<String, Numbers>>> type :
-          nation(seed).entrySet()) {
-        SortedMap<String, Map<String, Numbers>> units = type.getValue();
-        Set<String> hidden = new TreeSet<>();
-        SortedMap<String, Hidden> decided = new OutcomeCells(CELLS, COHORTS).hide(units, null);
-        decided.forEach(
-            (id, of) -> {
-              if (of.whole()) {
-                hidden.add(id);
-              }
-            });
-        attackPatients(units, hidden, tally);
+      for (SortedMap<String, Map<String, Numbers>> units : nation(seed, OVERLAPPING).values()) {
+        OutcomeCells rule = OutcomeCells.together(CELLS, OVERLAPPING);
+        attackPatients(units, hidden(rule, units), OVERLAPPING, together);
+      }
+      for (SortedMap<String, Map<String, Numbers>> units : nation(seed, NESTED).values()) {
+        OutcomeCells rule = OutcomeCells.apart(CELLS, NESTED);
+        attackPatients(units, hidden(rule, units), NESTED, apart);
+        attackPatients(units, hiddenAlone(CELLS, units), NESTED, alone);
+        before.told(hidden(OutcomeCells.together(CELLS, NESTED), units), units.size());
       }
     }
-    assertThat(tally.primary).as("%s", tally).isGreaterThan(200);
-    assertThat(tally.derived).isZero();
-    assertThat(tally.naivelyDerived).isGreaterThan(25);
+    assertThat(together.derived).as("%s", together).isZero();
+    assertThat(together.primary).isGreaterThan(200);
+    assertThat(apart.derived).as("%s", apart).isZero();
+    assertThat(apart.primary).isGreaterThan(200);
+    assertThat(apart.told).as("%s instead of %s", apart, before).isGreaterThan(before.told);
+    assertThat(alone.derived).as("%s", alone).isGreaterThan(5);
   }
 
   /** The same for visits by specialty, of which each is part of all visits. */
@@ -50,20 +59,83 @@ class OutcomeCellsTest {
   void noLinearProgramProvesASmallNumberOfVisits() {
     Tally tally = new Tally();
     for (int seed = 0; seed < 50; seed++) {
-      SortedMap<String, Map<String, Numbers>> units = nation(seed).get("hospital");
-      Set<String> hidden = new TreeSet<>();
-      new OutcomeCells(CELLS, COHORTS)
-          .hide(units, null)
-          .forEach(
-              (id, of) -> {
-                if (of.groups().contains(CountedOutcomes.VISITS)) {
-                  hidden.add(id);
-                }
-              });
-      attackVisits(units, hidden, tally);
+      SortedMap<String, Map<String, Numbers>> units = nation(seed, NESTED).get("hospital");
+      SortedMap<String, Map<String, Hidden>> decided =
+          OutcomeCells.apart(CELLS, NESTED).hide(units, null, Map.of());
+      for (String cohort : NESTED) {
+        Set<String> hidden = new TreeSet<>();
+        decided.forEach(
+            (id, of) -> {
+              if (of.getOrDefault(cohort, Hidden.NOTHING)
+                  .groups()
+                  .contains(CountedOutcomes.VISITS)) {
+                hidden.add(id);
+              }
+            });
+        attackVisits(units, hidden, cohort, tally);
+      }
     }
     assertThat(tally.primary).as("%s", tally).isGreaterThan(50);
     assertThat(tally.derived).isZero();
+  }
+
+  /** Few of a region die; what is told of everybody there would not tell how many. */
+  @Test
+  void aRegionIsHiddenInTheCohortThatIsSmallAndInThoseAfterIt() {
+    SortedMap<String, Map<String, Numbers>> units = new TreeMap<>();
+    units.put("a", chain(100, 60, 5));
+    units.put("b", chain(200, 70, 20));
+    units.put("c", chain(300, 80, 30));
+    units.put("d", chain(400, 395, 40));
+    OutcomeCells apart = OutcomeCells.apart(CELLS, NESTED);
+    // d by 5 who are not ill, with a as the smallest beside it; a would be by its 5 deaths too.
+    assertThat(hidden(apart, units))
+        .containsOnly(
+            Map.entry("all", Set.of()),
+            Map.entry("ill", Set.of("a", "d")),
+            Map.entry("last-two-years", Set.of("a", "d")));
+    units.put("d", chain(400, 380, 40));
+    assertThat(hidden(apart, units))
+        .containsOnly(
+            Map.entry("all", Set.of()),
+            Map.entry("ill", Set.of()),
+            Map.entry("last-two-years", Set.of("a", "b")));
+    assertThat(hidden(OutcomeCells.together(CELLS, NESTED), units).values())
+        .containsOnly(Set.of("a", "b"));
+  }
+
+  /** 4 readmissions of those who die hide no readmissions of everybody, nor other outcomes. */
+  @Test
+  void anOutcomeIsHiddenInTheCohortWhereItIsSmall() {
+    SortedMap<String, Map<String, Numbers>> units = new TreeMap<>();
+    for (int i = 0; i < 3; i++) {
+      units.put(
+          "abc".substring(i, i + 1),
+          Map.of(
+              "all", new Numbers(500, Map.of("readmissions", 80L, "ed_visits", 90L)),
+              "last-two-years",
+                  new Numbers(60, Map.of("readmissions", 4L + 20L * i, "ed_visits", 30L))));
+    }
+    OutcomeCells apart = OutcomeCells.apart(CELLS, List.of("all", "last-two-years"));
+    Hidden readmissions = new Hidden(false, Set.of(CountedOutcomes.READMISSIONS));
+    assertThat(apart.hide(units, null, Map.of()))
+        .containsOnly(
+            Map.entry("a", Map.of("last-two-years", readmissions)),
+            Map.entry("b", Map.of("last-two-years", readmissions)));
+  }
+
+  @Test
+  void physiciansOfAHiddenHospitalAreHiddenForTheyAddUpToIt() {
+    SortedMap<String, Map<String, Numbers>> units = new TreeMap<>();
+    units.put("a", chain(100, 60, 20));
+    units.put("b", chain(200, 70, 30));
+    OutcomeCells apart = OutcomeCells.apart(CELLS, NESTED);
+    assertThat(apart.hide(units, null, Map.of())).isEmpty();
+    Hidden days = new Hidden(false, Set.of(CountedOutcomes.DAYS));
+    Hidden everything = new Hidden(true, Set.of(CountedOutcomes.values()));
+    Map<String, Hidden> ofHospital = Map.of("ill", days, "last-two-years", everything);
+    assertThat(apart.hide(units, null, ofHospital))
+        .containsOnly(Map.entry("a", ofHospital), Map.entry("b", ofHospital));
   }
 
   /** Physicians part the patients with those who have none, whose number nobody is told. */
@@ -73,26 +145,28 @@ class OutcomeCellsTest {
     units.put("a", Map.of("all", new Numbers(5, Map.of())));
     units.put("b", Map.of("all", new Numbers(30, Map.of())));
     units.put("c", Map.of("all", new Numbers(20, Map.of())));
-    OutcomeCells cells = new OutcomeCells(CELLS, List.of("all"));
+    OutcomeCells cells = OutcomeCells.apart(CELLS, List.of("all"));
     // Nobody is without: c goes with a. With 6 more a is safe; with 5 it is not.
-    assertThat(whole(cells.hide(units, total(55)))).containsExactly("a", "c");
-    assertThat(whole(cells.hide(units, total(61)))).containsExactly("a");
-    assertThat(whole(cells.hide(units, total(60)))).containsExactly("a", "c");
+    assertThat(whole(cells.hide(units, total(55), Map.of()))).containsExactly("a", "c");
+    assertThat(whole(cells.hide(units, total(61), Map.of()))).containsExactly("a");
+    assertThat(whole(cells.hide(units, total(60), Map.of()))).containsExactly("a", "c");
     // Where no physician is hidden, 4 who have none would be told by the total.
     units.remove("a");
-    assertThat(whole(cells.hide(units, total(54)))).containsExactly("c");
-    assertThat(whole(cells.hide(units, total(50)))).isEmpty();
-    assertThat(whole(cells.hide(units, total(80)))).isEmpty();
+    assertThat(whole(cells.hide(units, total(54), Map.of()))).containsExactly("c");
+    assertThat(whole(cells.hide(units, total(50), Map.of()))).isEmpty();
+    assertThat(whole(cells.hide(units, total(80), Map.of()))).isEmpty();
   }
 
   @Test
   void aCohortThatIsSmallInTheNationIsNotTold() {
     assertThat(
             OutcomeCells.cohorts(
-                CELLS, COHORTS, Map.of("all", 100L, "last-two-years", 9L, "heart", 95L)))
+                CELLS, OVERLAPPING, Map.of("all", 100L, "last-two-years", 9L, "heart", 95L)))
         .containsExactly("all");
-    assertThat(OutcomeCells.cohorts(CELLS, COHORTS, Map.of("all", 100L, "heart", 100L)))
-        .isEqualTo(COHORTS);
+    assertThat(
+            OutcomeCells.cohorts(
+                CELLS, List.of("last-two-years", "heart", "all"), Map.of("all", 99L, "heart", 88L)))
+        .containsExactly("all", "heart", "last-two-years");
   }
 
   /** Every assignment of whole numbers to hidden cells that agrees with what is told. */
@@ -100,134 +174,224 @@ class OutcomeCellsTest {
   void noSearchOfAllTablesProvesASmallNumber() {
     SmallCells cells = new SmallCells(3);
     SplittableRandom random = new SplittableRandom(11);
-    int primary = 0;
-    for (int round = 0; round < 400; round++) {
+    Tally apart = new Tally();
+    Tally alone = new Tally();
+    for (int round = 0; round < 600; round++) {
+      SortedMap<String, Map<String, Numbers>> units = new TreeMap<>();
+      Map<String, Long> nation = new HashMap<>();
       int regions = 2 + random.nextInt(2);
-      long[][] counts = new long[regions][];
       for (int r = 0; r < regions; r++) {
-        long all = random.nextInt(7);
-        long part = random.nextInt((int) all + 1);
-        counts[r] = new long[] {all, part, all - part};
+        int all = random.nextInt(8);
+        int ill = random.nextInt(all + 1);
+        units.put("r" + r, chain(all, ill, random.nextInt(ill + 1)));
+        units.get("r" + r).forEach((cohort, of) -> nation.merge(cohort, of.patients(), Long::sum));
       }
-      boolean[] hidden = LinkedCounts.hide(cells, counts, new boolean[regions]);
-      if (cells.isSmall(sum(counts, null, 0))
-          || cells.isSmall(sum(counts, null, 1))
-          || cells.isSmall(sum(counts, null, 2))) {
-        // The nation itself is small and hidden, and with it every region.
-        assertThat(hidden).doesNotContain(false);
-        continue;
+      if (OutcomeCells.cohorts(cells, NESTED, nation).size() == NESTED.size()) {
+        search(cells, units, hidden(OutcomeCells.apart(cells, NESTED), units), apart);
+        search(cells, units, hiddenAlone(cells, units), alone);
       }
-      List<Set<Long>> values = new ArrayList<>();
-      for (int i = 0; i < regions * 3; i++) {
-        values.add(new TreeSet<>());
-      }
-      search(counts, hidden, 0, new long[regions][], values);
-      for (int r = 0; r < regions; r++) {
-        for (int k = 0; k < 3; k++) {
-          if (cells.isSmall(counts[r][k])) {
-            primary++;
-            Set<Long> possible = values.get(r * 3 + k);
-            assertThat(hidden[r]).isTrue();
-            assertThat(possible).hasSizeGreaterThan(1).anyMatch(n -> n == 0 || n >= 3);
+    }
+    assertThat(apart.derived).as("%s", apart).isZero();
+    assertThat(apart.primary).as("%s", apart).isGreaterThan(300);
+    assertThat(apart.told).as("%s", apart).isGreaterThan(300);
+    assertThat(alone.derived).as("%s", alone).isGreaterThan(50);
+  }
+
+  private static void search(
+      SmallCells cells,
+      SortedMap<String, Map<String, Numbers>> units,
+      Map<String, Set<String>> hidden,
+      Tally tally) {
+    Search search = new Search(units, hidden);
+    search.guess(0, search.sums());
+    for (String id : units.keySet()) {
+      for (int i = 0; i < NESTED.size(); i++) {
+        for (int j = -1; j < i; j++) {
+          if (cells.isSmall(Search.difference(search.truth(id), i, j))) {
+            Set<Long> possible = search.values(id, i, j);
+            tally.found(possible.size() == 1 || possible.stream().allMatch(cells::isSmall));
           }
         }
       }
     }
-    assertThat(primary).isGreaterThan(300);
+    tally.told(hidden, units.size());
   }
 
-  private static void search(
-      long[][] counts, boolean[] hidden, int region, long[][] guess, List<Set<Long>> values) {
-    if (region == counts.length) {
-      for (int k = 0; k < 2; k++) {
-        if (sum(guess, null, k) != sum(counts, null, k)) {
-          return;
-        }
+  /** All tables of nested cohorts that somebody who sees what is told may think of. */
+  private static final class Search {
+
+    private final List<String> ids;
+    private final SortedMap<String, Map<String, Numbers>> units;
+    private final Map<String, Set<String>> hidden;
+    private final List<long[]> guessed = new ArrayList<>();
+    private final Map<List<Object>, Set<Long>> values = new HashMap<>();
+
+    Search(SortedMap<String, Map<String, Numbers>> units, Map<String, Set<String>> hidden) {
+      this.ids = List.copyOf(units.keySet());
+      this.units = units;
+      this.hidden = hidden;
+    }
+
+    long[] sums() {
+      long[] sums = new long[NESTED.size()];
+      for (String id : ids) {
+        Arrays.setAll(sums, k -> sums[k] + truth(id)[k]);
       }
-      for (int r = 0; r < guess.length; r++) {
-        for (int k = 0; k < 3; k++) {
-          values.get(r * 3 + k).add(guess[r][k]);
+      return sums;
+    }
+
+    long[] truth(String id) {
+      return NESTED.stream().mapToLong(cohort -> patients(units, id, cohort)).toArray();
+    }
+
+    /** The count of a cohort, or of those who are in an earlier one, -1 for none, and not in it. */
+    static long difference(long[] counts, int cohort, int earlier) {
+      return earlier < 0 ? counts[cohort] : counts[earlier] - counts[cohort];
+    }
+
+    Set<Long> values(String id, int cohort, int earlier) {
+      return values.get(List.of(id, cohort, earlier));
+    }
+
+    /** Guesses the regions from one on, of which the sums are left. */
+    void guess(int region, long[] left) {
+      if (region == ids.size()) {
+        if (Arrays.stream(left).allMatch(sum -> sum == 0)) {
+          found();
         }
+        return;
       }
-    } else if (!hidden[region]) {
-      guess[region] = counts[region];
-      search(counts, hidden, region + 1, guess, values);
-    } else {
-      long most = sum(counts, hidden, 0);
-      for (long all = 0; all <= most; all++) {
-        for (long part = 0; part <= all; part++) {
-          guess[region] = new long[] {all, part, all - part};
-          search(counts, hidden, region + 1, guess, values);
+      for (long all = 0; all <= left[0]; all++) {
+        for (long ill = 0; ill <= Math.min(all, left[1]); ill++) {
+          for (long late = 0; late <= Math.min(ill, left[2]); late++) {
+            long[] counts = {all, ill, late};
+            if (agrees(ids.get(region), counts)) {
+              guessed.add(counts);
+              guess(region + 1, new long[] {left[0] - all, left[1] - ill, left[2] - late});
+              guessed.remove(region);
+            }
+          }
         }
       }
     }
-  }
 
-  private static long sum(long[][] counts, boolean[] of, int k) {
-    long sum = 0;
-    for (int r = 0; r < counts.length; r++) {
-      sum += of == null || of[r] ? counts[r][k] : 0;
+    private boolean agrees(String id, long[] counts) {
+      long[] truth = truth(id);
+      for (int k = 0; k < counts.length; k++) {
+        if (counts[k] != truth[k] && !hidden.get(NESTED.get(k)).contains(id)) {
+          return false;
+        }
+      }
+      return true;
     }
-    return sum;
-  }
 
-  private static void attackPatients(
-      SortedMap<String, Map<String, Numbers>> units, Set<String> hidden, Tally tally) {
-    List<String> ids = new ArrayList<>(hidden);
-    Attack attack = new Attack(ids.size() * 3);
-    for (int k = 0; k < 3; k++) {
-      double[] all = new double[ids.size() * 3];
-      double sum = 0;
+    private void found() {
       for (int r = 0; r < ids.size(); r++) {
-        all[r * 3 + k] = 1;
-        sum += patients(units, ids.get(r), k);
-      }
-      if (!ids.isEmpty()) {
-        attack.sumIs(all, sum);
-      }
-    }
-    for (int r = 0; r < ids.size(); r++) {
-      attack.sumIsAtLeast(attack.difference(r * 3, r * 3 + 1), 0);
-      attack.sumIsAtLeast(attack.difference(r * 3, r * 3 + 2), 0);
-    }
-    for (int r = 0; r < ids.size(); r++) {
-      boolean isPrimary = false;
-      for (int k = 0; k < 3; k++) {
-        long n = patients(units, ids.get(r), k);
-        if (CELLS.isSmall(n)) {
-          isPrimary = true;
-          tally.attacked(attack, attack.difference(r * 3 + k));
-        }
-        if (k > 0 && CELLS.isSmall(patients(units, ids.get(r), 0) - n)) {
-          isPrimary = true;
-          tally.attacked(attack, attack.difference(r * 3, r * 3 + k));
+        for (int i = 0; i < NESTED.size(); i++) {
+          for (int j = -1; j < i; j++) {
+            values
+                .computeIfAbsent(List.of(ids.get(r), i, j), key -> new TreeSet<>())
+                .add(difference(guessed.get(r), i, j));
+          }
         }
       }
-      tally.primaryRegions += isPrimary ? 1 : 0;
     }
-    tally.regions += units.size();
-    tally.hiddenRegions += ids.size();
-    attackNaive(units, tally);
   }
 
-  /** Hides small cells only: one alone in a column follows from the total, and a difference too. */
-  private static void attackNaive(SortedMap<String, Map<String, Numbers>> units, Tally tally) {
-    for (int k = 0; k < 3; k++) {
-      int small = 0;
-      for (String id : units.keySet()) {
-        long n = patients(units, id, k);
-        small += CELLS.isSmall(n) ? 1 : 0;
-        if (k > 0 && n >= 11 && CELLS.isSmall(patients(units, id, 0) - n)) {
-          tally.naivelyDerived++;
+  /** By cohort, the units that are hidden as a whole. */
+  private static Map<String, Set<String>> hidden(
+      OutcomeCells rule, SortedMap<String, Map<String, Numbers>> units) {
+    Map<String, Set<String>> hidden = new HashMap<>();
+    units.values().forEach(unit -> unit.keySet().forEach(c -> hidden.put(c, new TreeSet<>())));
+    rule.hide(units, null, Map.of())
+        .forEach(
+            (id, byCohort) ->
+                byCohort.forEach(
+                    (cohort, of) -> {
+                      if (of.whole()) {
+                        hidden.get(cohort).add(id);
+                      }
+                    }));
+    return hidden;
+  }
+
+  /** The same with each cohort by itself, as if no other one were told. */
+  private static Map<String, Set<String>> hiddenAlone(
+      SmallCells cells, SortedMap<String, Map<String, Numbers>> units) {
+    Map<String, Set<String>> hidden = new HashMap<>();
+    for (String cohort : NESTED) {
+      hidden.put(cohort, hidden(OutcomeCells.apart(cells, List.of(cohort)), units).get(cohort));
+    }
+    return hidden;
+  }
+
+  /**
+   * Knows sums, what is told, and which cohort is part of which; variable 0 is always 1 and stands
+   * for what is told.
+   */
+  private static void attackPatients(
+      SortedMap<String, Map<String, Numbers>> units,
+      Map<String, Set<String>> hidden,
+      List<String> cohorts,
+      Tally tally) {
+    Map<List<String>, Integer> variables = new HashMap<>();
+    hidden.forEach(
+        (cohort, ids) ->
+            ids.forEach(id -> variables.put(List.of(id, cohort), variables.size() + 1)));
+    Attack attack = new Attack(variables.size() + 1);
+    attack.sumIs(attack.difference(0), 1);
+    for (String cohort : cohorts) {
+      double[] sum = new double[variables.size() + 1];
+      for (String id : hidden.get(cohort)) {
+        sum[variables.get(List.of(id, cohort))] = 1;
+        sum[0] -= patients(units, id, cohort);
+      }
+      attack.sumIs(sum, 0);
+    }
+    List<double[]> small = new ArrayList<>();
+    for (String id : units.keySet()) {
+      for (int i = 0; i < cohorts.size(); i++) {
+        double[] count = new double[variables.size() + 1];
+        add(count, 1, variables, units, id, cohorts.get(i));
+        if (CELLS.isSmall(patients(units, id, cohorts.get(i)))) {
+          small.add(count);
+        }
+        for (int j = 0; j < i && (j == 0 || cohorts.equals(NESTED)); j++) {
+          double[] difference = new double[variables.size() + 1];
+          add(difference, 1, variables, units, id, cohorts.get(j));
+          add(difference, -1, variables, units, id, cohorts.get(i));
+          attack.sumIsAtLeast(difference, 0);
+          if (CELLS.isSmall(
+              patients(units, id, cohorts.get(j)) - patients(units, id, cohorts.get(i)))) {
+            small.add(difference);
+          }
         }
       }
-      tally.naivelyDerived += small == 1 ? 1 : 0;
-      tally.naivelyHidden += small;
+    }
+    small.forEach(cell -> tally.attacked(attack, cell));
+    tally.told(hidden, units.size());
+  }
+
+  private static void add(
+      double[] weights,
+      int sign,
+      Map<List<String>, Integer> variables,
+      SortedMap<String, Map<String, Numbers>> units,
+      String id,
+      String cohort) {
+    Integer variable = variables.get(List.of(id, cohort));
+    if (variable == null) {
+      weights[0] += sign * patients(units, id, cohort);
+    } else {
+      weights[variable] += sign;
     }
   }
 
   private static void attackVisits(
-      SortedMap<String, Map<String, Numbers>> units, Set<String> hidden, Tally tally) {
+      SortedMap<String, Map<String, Numbers>> units,
+      Set<String> hidden,
+      String cohort,
+      Tally tally) {
     List<String> ids = new ArrayList<>(hidden);
     List<String> outcomes = CountedOutcomes.VISITS.outcomes();
     int width = outcomes.size();
@@ -237,7 +401,7 @@ class OutcomeCellsTest {
       double sum = 0;
       for (int r = 0; r < ids.size(); r++) {
         all[r * width + o] = 1;
-        sum += visits(units, ids.get(r), outcomes.get(o));
+        sum += visits(units, ids.get(r), cohort, outcomes.get(o));
       }
       attack.sumIs(all, sum);
     }
@@ -248,27 +412,26 @@ class OutcomeCellsTest {
     }
     for (int r = 0; r < ids.size(); r++) {
       for (int o = 0; o < width; o++) {
-        if (CELLS.isSmall(visits(units, ids.get(r), outcomes.get(o)))) {
+        if (CELLS.isSmall(visits(units, ids.get(r), cohort, outcomes.get(o)))) {
           tally.attacked(attack, attack.difference(r * width + o));
         }
       }
     }
-    tally.regions += units.size();
-    tally.hiddenRegions += ids.size();
   }
 
   private static long patients(
-      SortedMap<String, Map<String, Numbers>> units, String id, int cohort) {
-    return units.get(id).getOrDefault(COHORTS.get(cohort), Numbers.NONE).patients();
+      SortedMap<String, Map<String, Numbers>> units, String id, String cohort) {
+    return units.get(id).getOrDefault(cohort, Numbers.NONE).patients();
   }
 
   private static long visits(
-      SortedMap<String, Map<String, Numbers>> units, String id, String outcome) {
-    return units.get(id).get("all").counts().get(outcome);
+      SortedMap<String, Map<String, Numbers>> units, String id, String cohort, String outcome) {
+    return units.get(id).get(cohort).counts().get(outcome);
   }
 
   /** Regions of two types over the same patients; some small, few of their patients in cohorts. */
-  private static Map<String, SortedMap<String, Map<String, Numbers>>> nation(int seed) {
+  private static Map<String, SortedMap<String, Map<String, Numbers>>> nation(
+      int seed, List<String> cohorts) {
     SplittableRandom random = new SplittableRandom(seed);
     Map<String, SortedMap<String, Map<String, Numbers>>> types = new HashMap<>();
     types.put("hospital", new TreeMap<>());
@@ -278,16 +441,11 @@ class OutcomeCellsTest {
     for (int h = 0; h < hospitals; h++) {
       for (int r = 0; r < hrrs; r++) {
         int all = (int) StrictMath.exp(6 * random.nextDouble()) - 1;
-        int late = part(random, all, 0.1);
-        int heart = part(random, all, 0.5);
-        add(
-            types.get("hospital"),
-            String.format(Locale.ROOT, "h%02d", h),
-            random,
-            all,
-            late,
-            heart);
-        add(types.get("hrr"), "r" + r, random, all, late, heart);
+        int second = part(random, all, 0.5);
+        int last = part(random, cohorts.equals(NESTED) ? second : all, 0.1);
+        String hospital = String.format(Locale.ROOT, "h%02d", h);
+        add(types.get("hospital"), hospital, random, cohorts, all, second, last);
+        add(types.get("hrr"), "r" + r, random, cohorts, all, second, last);
       }
     }
     return types;
@@ -305,6 +463,7 @@ class OutcomeCellsTest {
       SortedMap<String, Map<String, Numbers>> units,
       String id,
       SplittableRandom random,
+      List<String> cohorts,
       int... patients) {
     Map<String, Numbers> unit = units.computeIfAbsent(id, key -> new HashMap<>());
     for (int k = 0; k < patients.length; k++) {
@@ -318,7 +477,7 @@ class OutcomeCellsTest {
       counts.put("medical_specialist_visits", medical);
       counts.put("surgical_visits", surgical);
       counts.put("physicians_seen", (long) part(random, (int) visits, 0.8));
-      unit.merge(COHORTS.get(k), new Numbers(patients[k], counts), Numbers::plus);
+      unit.merge(cohorts.get(k), new Numbers(patients[k], counts), Numbers::plus);
     }
   }
 
@@ -326,43 +485,52 @@ class OutcomeCellsTest {
     return Map.of("all", new Numbers(patients, Map.of()));
   }
 
-  private static List<String> whole(SortedMap<String, Hidden> hidden) {
-    return hidden.keySet().stream().filter(id -> hidden.get(id).whole()).toList();
+  /** Numbers of patients in {@link #NESTED}. */
+  private static Map<String, Numbers> chain(long... patients) {
+    Map<String, Numbers> chain = new HashMap<>();
+    for (int k = 0; k < patients.length; k++) {
+      chain.put(NESTED.get(k), new Numbers(patients[k], Map.of()));
+    }
+    return chain;
   }
 
-  /** What attacks found. */
+  private static List<String> whole(SortedMap<String, Map<String, Hidden>> hidden) {
+    return hidden.keySet().stream().filter(id -> hidden.get(id).get("all").whole()).toList();
+  }
+
+  /** What attacks found, and how many cells are told. */
   private static final class Tally {
 
-    private int regions;
-    private int hiddenRegions;
-    private int primaryRegions;
+    private int told;
+    private int hidden;
     private int primary;
     private int derived;
-    private int naivelyHidden;
-    private int naivelyDerived;
 
     void attacked(Attack attack, double[] cell) {
+      found(attack.pins(cell) || attack.provesSmall(cell, CELLS.minimum() - 1));
+    }
+
+    void found(boolean derives) {
       primary++;
-      if (attack.pins(cell) || attack.provesSmall(cell, CELLS.minimum() - 1)) {
-        derived++;
+      derived += derives ? 1 : 0;
+    }
+
+    void told(Map<String, Set<String>> hidden, int units) {
+      for (Set<String> ids : hidden.values()) {
+        this.told += units - ids.size();
+        this.hidden += ids.size();
       }
     }
 
     @Override
     public String toString() {
-      return regions
-          + " regions, "
-          + hiddenRegions
-          + " hidden, of them "
-          + primaryRegions
-          + " small themselves; "
+      return told
+          + " cells told, "
+          + hidden
+          + " hidden; "
           + primary
-          + " small cells attacked, "
+          + " small numbers attacked, "
           + derived
-          + " derived; naive: "
-          + naivelyHidden
-          + " hidden, "
-          + naivelyDerived
           + " derived";
     }
   }

@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.claimgraph.tables.Table;
+import org.claimgraph.tables.Tables;
 import org.claimgraph.testing.SparkExtension;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -28,24 +30,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Five physicians: a and c share 15 patients, c and d 12 others, a and b 5, a and e none that are
+ * Six physicians: a and c share 15 patients, c and d 12 others, a and b 5, the others none that are
  * known. The nation has 12 physicians, hospital h1 has 5.
  */
 @Tag("spark")
 @ExtendWith(SparkExtension.class)
 class PublicationTest {
 
+  private static PublishedTables tables;
   private static Map<String, Dataset<Row>> published;
 
   @BeforeAll
   static void publish(SparkSession spark) {
     String network = "tie_rule, region_type, region_id";
-    PublishedTables tables =
+    tables =
         new PublishedTables(spark)
             .with(
                 PERIOD_PHYSICIAN,
                 "npi, patients",
-                "('a', 20), ('b', 5), ('c', 30), ('d', 12), ('e', NULL)")
+                "('a', 20), ('b', 5), ('c', 30), ('d', 12), ('e', NULL), ('f', 50)")
             .with(
                 TIE,
                 "npi_a, npi_b, shared_patients, newman_weight, min_encounters",
@@ -85,18 +88,29 @@ class PublicationTest {
                 "('hospital', 'h1', 2, 30, 4, 0.13, 90, 0)")
             .with(
                 REGION_OUTCOME,
-                "cohort, region_type, region_id, patients, spending_mean, readmissions_mean",
-                "('all', 'nation', 'US', 100, 9.0, 0.41)",
-                "('last-two-years', 'nation', 'US', 9, 9.0, 0.0)",
-                "('all', 'hospital', 'h1', 5, 9.0, 0.0)",
-                "('all', 'hospital', 'h2', 35, 8.0, 0.0)",
-                "('all', 'hospital', 'h3', 40, 7.0, 1.0)",
-                "('all', 'hospital', 'unknown', 20, 9.0, 0.05)",
-                "('last-two-years', 'hospital', 'h3', 9, 7.0, 1.0)")
+                "cohort, region_type, region_id, patients, spending_mean, readmissions_mean,"
+                    + " readmissions_expected, readmissions_adjusted",
+                "('all', 'nation', 'US', 100, 9.0, 0.41, 0.41, 0.41)",
+                "('last-two-years', 'nation', 'US', 43, 9.0, 0.0, 0.0, NULL)",
+                "('heart', 'nation', 'US', 43, 9.0, 0.0, 0.0, NULL)",
+                "('all', 'hospital', 'h1', 5, 9.0, 0.0, 0.4, 0.0)",
+                "('all', 'hospital', 'h2', 35, 8.0, 0.0, 0.4, 0.0)",
+                "('all', 'hospital', 'h3', 40, 7.0, 1.0, 0.4, 1.0)",
+                "('all', 'hospital', 'unknown', 20, 9.0, 0.05, 0.4, 0.05)",
+                "('last-two-years', 'hospital', 'h2', 6, 7.0, 0.0, 0.0, NULL)",
+                "('last-two-years', 'hospital', 'h3', 25, 7.0, 0.0, 0.0, NULL)",
+                "('last-two-years', 'hospital', 'unknown', 12, 7.0, 0.0, 0.0, NULL)",
+                "('all', 'hrr', 'r1', 50, 9.0, 0.4, 0.4, 0.4)",
+                "('all', 'hrr', 'r2', 30, 9.0, 0.4, 0.4, 0.4)",
+                "('all', 'hrr', 'r3', 20, 9.0, 0.45, 0.4, 0.45)",
+                "('last-two-years', 'hrr', 'r1', 5, 9.0, 0.0, 0.0, NULL)",
+                "('last-two-years', 'hrr', 'r2', 18, 9.0, 0.0, 0.0, NULL)",
+                "('last-two-years', 'hrr', 'r3', 20, 9.0, 0.0, 0.0, NULL)")
             .with(
                 PHYSICIAN_OUTCOME,
                 "cohort, npi, patients, spending_mean, readmissions_mean",
-                "('all', 'a', 20, 8.0, 0.0), ('all', 'b', 4, 8.0, 0.0), ('all', 'd', 30, 8.0, 0.5)")
+                "('all', 'a', 20, 8.0, 0.0), ('all', 'b', 4, 8.0, 0.0), ('all', 'd', 30, 8.0, 0.5)",
+                "('all', 'f', 30, 8.0, 0.0), ('last-two-years', 'f', 6, 8.0, 0.0)")
             .with(
                 NETWORK_OUTCOME,
                 "cohort, " + network + ", patients, physicians, spending_mean, readmissions_mean",
@@ -134,9 +148,10 @@ class PublicationTest {
 
   @Test
   void countsOfAPhysicianThatAreSmallOrTellSmallOnesAreNull() {
-    // a: 20 shared patients beside a tie of 15 would tell the other one; c: 30 and 27 differ by 3.
+    // a: 20 shared patients beside a tie of 15 would tell the other one; c: 30 and 27 differ by 3;
+    // f: outcomes of one cohort are withheld.
     assertThat(told("physician", "npi, patients", ""))
-        .containsExactly("a null", "b null", "c null", "d 12", "e null");
+        .containsExactly("a null", "b null", "c null", "d 12", "e null", "f null");
     assertThat(
             told(
                 "physician_measure",
@@ -194,21 +209,47 @@ class PublicationTest {
   @Test
   void regionsAreWithheldTogetherSoThatNoTotalTellsThem() {
     // h1 has 5 patients; unknown is the smallest that makes the sum large. Readmissions: 40 of h3,
-    // 1
-    // of unknown, so that h3 is needed to hide that one. The second cohort has 9 in the nation.
-    assertThat(
-            told(
-                "region_outcome",
-                "cohort, region_id, patients, spending_mean, readmissions_mean",
-                ""))
-        .containsExactly("all US 100 9.0 0.41", "all h2 35 8.0 0.0", "all h3 40 7.0 null");
+    // 1 of unknown, so that h3 is needed to hide that one. Few of h2 die, and they are enough with
+    // those of unknown. Of r1 die few, and everybody is withheld too, and r3 with them. The third
+    // cohort is not among those that are told.
+    String readmissions = "readmissions_mean, readmissions_expected, readmissions_adjusted";
+    assertThat(told("region_outcome", "cohort, region_id, patients, " + readmissions, ""))
+        .containsExactly(
+            "all US 100 0.41 0.41 0.41",
+            "all h2 35 0.0 0.4 0.0",
+            "all h3 40 null null null",
+            "all r2 30 0.4 0.4 0.4",
+            "last-two-years US 43 0.0 0.0 null",
+            "last-two-years h3 25 null null null",
+            "last-two-years r2 18 0.0 0.0 null");
     assertThat(told("network_outcome", "region_id, patients", "")).containsExactly("US 100");
   }
 
   @Test
   void physiciansAreWithheldWithThoseAttributedToNobody() {
     assertThat(told("physician_outcome", "npi, patients, readmissions_mean", ""))
-        .containsExactly("a 20 0.0", "d 30 0.5");
+        .containsExactly("a 20 0.0", "d 30 0.5", "f 30 0.0");
+  }
+
+  @Test
+  void whatIsWithheldIsCountedByCohort() {
+    Table outcomes = Tables.named("published.region_outcome");
+    List<Row> rows =
+        WithheldCells.compare(
+                Map.of(outcomes, tables.get(REGION_OUTCOME)),
+                Map.of(outcomes, published.get("region_outcome")))
+            .where("column_name IN ('*', 'readmissions_mean')")
+            .select("cohort", "column_name", "reason", "cells")
+            .collectAsList();
+    assertThat(rows)
+        .extracting(Row::toString)
+        .containsExactly(
+            "[all,*,linked,4]",
+            "[all,readmissions_mean,linked,5]",
+            "[heart,*,linked,1]",
+            "[heart,readmissions_mean,linked,1]",
+            "[last-two-years,*,linked,4]",
+            "[last-two-years,readmissions_mean,linked,5]");
   }
 
   @Test
