@@ -49,7 +49,7 @@ public final class PublishedSql extends AbstractFunction1<SparkSessionExtensions
   }
 
   /** A parser that gives out no plan of a statement that may not run. */
-  static ParserInterface guard(SparkSession session, ParserInterface parser) {
+  private static ParserInterface guard(SparkSession session, ParserInterface parser) {
     return (ParserInterface)
         Proxy.newProxyInstance(
             PublishedSql.class.getClassLoader(),

@@ -3,6 +3,8 @@ package org.claimgraph.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.claimgraph.tables.Tables.PERIOD_PHYSICIAN;
+import static org.claimgraph.tables.Tables.PHYSICIAN_MEASURE;
+import static org.claimgraph.tables.Tables.REGION_MEASURE;
 import static org.claimgraph.tables.Tables.TIE;
 
 import java.io.IOException;
@@ -79,8 +81,16 @@ class ServeTest {
                 TIE,
                 "npi_a, npi_b, shared_patients, kept",
                 "('a', 'b', " + shared + ", array('all'))",
-                "('a', 'c', 30, array('all', 'min-11'))");
-    for (Table table : List.of(PERIOD_PHYSICIAN, TIE)) {
+                "('a', 'c', 30, array('all', 'min-11'))")
+            .with(
+                PHYSICIAN_MEASURE,
+                "tie_rule, region_type, region_id, npi, degree, clustering",
+                "('all', 'nation', 'US', 'a', 2, 0.5D)")
+            .with(
+                REGION_MEASURE,
+                "tie_rule, region_type, region_id, physicians, ties",
+                "('all', 'nation', 'US', 12, 2)");
+    for (Table table : List.of(PERIOD_PHYSICIAN, TIE, PHYSICIAN_MEASURE, REGION_MEASURE)) {
       tables.replace(table, period, rows.get(table));
     }
     Configuration config =
