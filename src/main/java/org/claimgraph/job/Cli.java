@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       StatusCommand.class,
       CheckCommand.class,
       QueryCommand.class,
+      ServeCommand.class,
       SimulateCommand.class,
       VerifyCommand.class,
       ExportCommand.class,

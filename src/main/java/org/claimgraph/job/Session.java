@@ -2,16 +2,60 @@ package org.claimgraph.job;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
+import org.claimgraph.publication.PublishedSql;
 import scala.Tuple2;
 
 /** The one place that starts Spark. */
 final class Session {
 
+  private static final String EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
+
+  /** Settings on which results depend, the same wherever a session comes from. */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "spark.sql.session.timeZone", "UTC",
+          "spark.sql.ansi.enabled", "true",
+          "spark.sql.datetime.java8API.enabled", "true",
+          // LEGACY would take 2010-02-30 for a day in March.
+          "spark.sql.legacy.timeParserPolicy", "CORRECTED",
+          // Plans as text are long, slow to write, and may hold what a filter compares with.
+          "spark.sql.maxPlanStringLength", "1000",
+          "spark.sql.ui.explainMode", "simple",
+          // A table is written one period at a time: rows need not be sorted by it first.
+          "spark.sql.maxConcurrentOutputFileWriters", "4",
+          "spark.sql.jsonGenerator.ignoreNullFields", "false",
+          // Else a flipped bit in a file of a table may be read as another value.
+          "parquet.page.verify-checksum.enabled", "true");
+
   private Session() {}
 
   /** Starts Spark, or takes the session that is there, with everything tables and SQL rely on. */
   static SparkSession open(String command) {
+    return open(command, builder -> {});
+  }
+
+  /**
+   * Starts Spark for analysts: sessions that come from this one have the same settings and may only
+   * read what is published.
+   */
+  static SparkSession openForAnalysts(String command) {
+    return open(
+        command,
+        builder -> {
+          SETTINGS.forEach(builder::config);
+          builder
+              .config("spark.sql.extensions", EXTENSION + "," + PublishedSql.class.getName())
+              // Else every connection would work with the session of the server.
+              .config("spark.sql.hive.thriftServer.singleSession", "false")
+              // Rows go to who asked as they are read; all at once may be more than memory holds.
+              .config("spark.sql.thriftServer.incrementalCollect", "true")
+              .config("spark.sql.runSQLOnFiles", "false");
+        });
+  }
+
+  private static SparkSession open(String command, Consumer<SparkSession.Builder> further) {
     boolean isTerminal = System.console() != null;
     SparkSession.Builder builder =
         SparkSession.builder()
@@ -20,7 +64,7 @@ final class Session {
             .config(
                 "spark.ui.showConsoleProgress",
                 System.getProperty("spark.ui.showConsoleProgress", String.valueOf(isTerminal)))
-            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+            .config("spark.sql.extensions", EXTENSION)
             .config(
                 "spark.sql.catalog.spark_catalog",
                 "org.apache.spark.sql.delta.catalog.DeltaCatalog");
@@ -29,6 +73,7 @@ final class Session {
       // So a standalone worker hands it to the driver that it starts, which looks elsewhere.
       builder = builder.config("spark.authenticate.secret", secret);
     }
+    further.accept(builder);
     SparkSession spark = builder.getOrCreate();
     SparkGuard.check(settings(spark));
     configure(spark);
@@ -43,20 +88,8 @@ final class Session {
     return settings;
   }
 
-  /** Settings on which results depend, the same wherever a session comes from. */
+  /** Gives a session the settings on which results depend. */
   static void configure(SparkSession spark) {
-    spark.conf().set("spark.sql.session.timeZone", "UTC");
-    spark.conf().set("spark.sql.ansi.enabled", "true");
-    spark.conf().set("spark.sql.datetime.java8API.enabled", "true");
-    // LEGACY would take 2010-02-30 for a day in March.
-    spark.conf().set("spark.sql.legacy.timeParserPolicy", "CORRECTED");
-    // Plans as text are long, slow to write, and may hold what a filter compares with.
-    spark.conf().set("spark.sql.maxPlanStringLength", "1000");
-    spark.conf().set("spark.sql.ui.explainMode", "simple");
-    // A table is written one period at a time: rows need not be sorted by it first.
-    spark.conf().set("spark.sql.maxConcurrentOutputFileWriters", "4");
-    spark.conf().set("spark.sql.jsonGenerator.ignoreNullFields", "false");
-    // Else a flipped bit in a file of a table may be read as another value.
-    spark.conf().set("parquet.page.verify-checksum.enabled", "true");
+    SETTINGS.forEach((key, value) -> spark.conf().set(key, value));
   }
 }

@@ -54,6 +54,11 @@ public final class PublicationLedger {
     this.tables = tables;
   }
 
+  /** Changes with every publication; -1 before the first. */
+  public long version() {
+    return tables.exists(Tables.PUBLICATION) ? tables.version(Tables.PUBLICATION) : -1;
+  }
+
   /** What readers see: every table and period of the newest publication, in order; may be none. */
   public List<Entry> newest() {
     if (!tables.exists(Tables.PUBLICATION)) {

@@ -125,6 +125,11 @@ public final class Table {
     return name;
   }
 
+  /** The schema it belongs to, such as {@code network}. */
+  String schemaName() {
+    return name.substring(0, name.indexOf('.'));
+  }
+
   /** Its name without the schema, as that of a view. */
   public String view() {
     return name.substring(name.indexOf('.') + 1);

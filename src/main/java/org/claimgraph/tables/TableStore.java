@@ -26,6 +26,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -389,19 +390,50 @@ public final class TableStore {
   /**
    * Makes every table that exists known to SQL under its name; those of {@code published} as they
    * were last published.
+   *
+   * @throws UserException where a metastore knows another table by that name
    */
   public void register() {
-    Map<String, Long> published = new PublicationLedger(spark, this).versions();
     for (Table table : Tables.all()) {
-      if (table.isPublished() ? published.containsKey(table.name()) : exists(table)) {
-        String schema = table.name().substring(0, table.name().indexOf('.'));
-        spark.sql("CREATE DATABASE IF NOT EXISTS `" + schema + "`");
-        if (table.isPublished()) {
-          registerView(table, published.get(table.name()));
-        } else {
-          spark.catalog().createTable(table.name(), path(table), "delta");
-        }
+      if (!table.isPublished() && exists(table)) {
+        registerTable(table);
       }
+    }
+    registerPublished();
+  }
+
+  /** Makes the published tables known to SQL as they were last published, and no others. */
+  public void registerPublished() {
+    Map<String, Long> published = new PublicationLedger(spark, this).versions();
+    createSchema("published");
+    published.forEach((name, version) -> registerView(Tables.named(name), version));
+  }
+
+  private void createSchema(String schema) {
+    spark.sql("CREATE DATABASE IF NOT EXISTS `" + schema + "`");
+  }
+
+  private void registerTable(Table table) {
+    createSchema(table.schemaName());
+    if (spark.catalog().tableExists(table.name())) {
+      requireOwn(table);
+    } else {
+      spark.catalog().createTable(table.name(), path(table), "delta");
+    }
+  }
+
+  private void requireOwn(Table table) {
+    TableIdentifier name = new TableIdentifier(table.view(), Option.apply(table.schemaName()));
+    Path location = DeltaLog.forTable(spark, name).dataPath();
+    if (!location.equals(new Path(path(table)))) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Cannot register table "
+              + table
+              + ": the metastore has one of that name at "
+              + location
+              + ".",
+          "Give each warehouse a metastore of its own, or drop what it knows of the other.");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.claimgraph.job;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -20,9 +21,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
@@ -35,6 +41,7 @@ import org.claimgraph.tables.Table;
 import org.claimgraph.tables.TableCopies;
 import org.claimgraph.tables.TableStore;
 import org.claimgraph.tables.Tables;
+import org.claimgraph.testing.KernelTable;
 import org.claimgraph.testing.SparkExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -215,6 +222,29 @@ class PublishTest {
                     TableCopies.Format.csv,
                     "care_density"))
         .hasMessageStartingWith("Cannot export table care_density: it is not published.");
+  }
+
+  @Test
+  @Order(5)
+  void aReaderWithoutSparkFindsTheSameRows() throws IOException {
+    Map<String, Long> versions = new PublicationLedger(spark, tables).versions();
+    for (String name :
+        List.of("published.physician", "published.tie", "published.physician_measure")) {
+      Table table = Tables.named(name);
+      KernelTable read = new KernelTable(tables.path(table), versions.get(name));
+      assertThat(read.readerVersion()).isEqualTo(1);
+      assertThat(read.rows()).isNotEmpty();
+      assertThat(read.rows())
+          .containsExactlyInAnyOrderElementsOf(texts(tables.read(table, versions.get(name))));
+    }
+  }
+
+  private static List<List<String>> texts(Dataset<Row> rows) {
+    Column[] texts =
+        Arrays.stream(rows.columns()).map(name -> col(name).cast("string")).toArray(Column[]::new);
+    return rows.select(texts).collectAsList().stream()
+        .map(row -> IntStream.range(0, row.size()).mapToObj(i -> "" + row.get(i)).toList())
+        .toList();
   }
 
   @Test

@@ -1,0 +1,130 @@
+package org.claimgraph.job;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkFiles;
+import org.apache.spark.sql.SQLContext;
+import org.apache.spark.sql.SparkSession;
+import org.claimgraph.UserException;
+
+/**
+ * Spark's JDBC server. It is part of full distributions of Spark, but there is none to be had for
+ * every line as a library; so it is looked for when it is needed.
+ */
+final class ThriftServer {
+
+  private static final String SERVER = "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2";
+
+  /** Ways to find out who asks. */
+  private static final Set<String> AUTHENTICATIONS = Set.of("LDAP", "KERBEROS", "PAM", "CUSTOM");
+
+  /** Folders of the server, which would be shared with others if they stayed where they are. */
+  private static final List<String> FOLDERS =
+      List.of(
+          "hive.exec.scratchdir",
+          "hive.exec.local.scratchdir",
+          "hive.downloaded.resources.dir",
+          "hive.querylog.location",
+          "hive.server2.logging.operation.log.location");
+
+  private final Method start;
+  private final String host;
+  private final int port;
+
+  /**
+   * Looks for everything that is needed before Spark is started.
+   *
+   * @throws UserException where this Spark has no such server or the port is taken
+   */
+  ThriftServer(String host, int port) {
+    this.start = startMethod();
+    this.host = host;
+    this.port = port;
+    requireFree();
+  }
+
+  private static Method startMethod() {
+    try {
+      return Arrays.stream(Class.forName(SERVER).getMethods())
+          .filter(method -> method.getName().equals("startWithContext"))
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("No startWithContext in " + SERVER));
+    } catch (ClassNotFoundException missing) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Cannot serve: this Spark has no Thrift server, which full distributions of Spark have.",
+          "Set SPARK_HOME to one of the same line of Spark, or build with mvn -Pspark-3.5 clean"
+              + " package -DskipTests.");
+    }
+  }
+
+  private void requireFree() {
+    try {
+      new ServerSocket(port, 1, InetAddress.getByName(host)).close();
+    } catch (IOException taken) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Cannot serve at " + host + ":" + port + ": " + taken.getMessage() + ".",
+          "Choose another --port, or a --host of this machine.");
+    }
+  }
+
+  /**
+   * Starts it; connections get sessions that come from this one.
+   *
+   * @throws UserException where it could be reached from elsewhere by anyone
+   */
+  void start(SparkSession spark) {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    requireAuthentication(hadoop.get("hive.server2.authentication", "NONE"));
+    hadoop.set("hive.server2.thrift.bind.host", host);
+    hadoop.setInt("hive.server2.thrift.port", port);
+    for (String folder : FOLDERS) {
+      hadoop.set(folder, SparkFiles.getRootDirectory() + "/" + folder);
+    }
+    Object[] arguments =
+        Arrays.stream(start.getParameterTypes()).map(type -> argument(type, spark)).toArray();
+    try {
+      start.invoke(null, arguments);
+    } catch (IllegalAccessException | InvocationTargetException failed) {
+      throw new IllegalStateException("Cannot start " + SERVER, failed);
+    }
+  }
+
+  /** Lines of Spark differ in what they want: the session or its context, and how to fail. */
+  private static Object argument(Class<?> type, SparkSession spark) {
+    if (type == boolean.class) {
+      // Whether it ends the process where it cannot start.
+      return false;
+    }
+    return SQLContext.class.isAssignableFrom(type) ? spark.sqlContext() : spark;
+  }
+
+  private void requireAuthentication(String authentication) {
+    if (!isLocal() && !AUTHENTICATIONS.contains(authentication)) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Cannot serve at "
+              + host
+              + ": anyone who reaches it could read, for hive.server2.authentication is "
+              + authentication
+              + ".",
+          "Set it to LDAP, KERBEROS, PAM or CUSTOM in hive-site.xml, or serve at 127.0.0.1.");
+    }
+  }
+
+  private boolean isLocal() {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (IOException unknown) {
+      throw new IllegalStateException("Cannot find host " + host, unknown);
+    }
+  }
+}
