@@ -76,7 +76,9 @@ class FaultTableTest {
       return Class.forName(
           IntStream.range(0, source.getNameCount())
               .mapToObj(i -> source.getName(i).toString())
-              .collect(joining(".")));
+              .collect(joining(".")),
+          false,
+          FaultTableTest.class.getClassLoader());
     }
   }
 

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.when;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,7 @@ public final class TableStore {
 
   private final SparkSession spark;
   private final String warehouse;
+  private final List<RunLock> locks;
 
   /**
    * A store of tables below one folder.
@@ -56,8 +58,20 @@ public final class TableStore {
    * @param warehouse any Hadoop URI; tables live at warehouse/schema/name
    */
   public TableStore(SparkSession spark, String warehouse) {
+    this(spark, qualified(spark, warehouse), List.of());
+  }
+
+  private TableStore(SparkSession spark, String warehouse, List<RunLock> locks) {
     this.spark = spark;
-    this.warehouse = qualified(spark, warehouse);
+    this.warehouse = warehouse;
+    this.locks = locks;
+  }
+
+  /** The same tables, to which nothing is committed once this lock is another run's. */
+  public TableStore heldBy(RunLock lock) {
+    List<RunLock> all = new ArrayList<>(locks);
+    all.add(lock);
+    return new TableStore(spark, warehouse, all);
   }
 
   /** One spelling of file:/x, file:///x, x and file:/x/: Delta compares locations as text. */
@@ -144,6 +158,7 @@ public final class TableStore {
 
   /** Gives a table the rows that it had in an older version, in a new one. */
   void restore(Table table, long version) {
+    locks.forEach(RunLock::requireHeld);
     DeltaTable.forPath(spark, path(table)).restoreToVersion(version);
   }
 
@@ -222,6 +237,7 @@ public final class TableStore {
         batches
             .mapPartitions(columns -> BatchFile.write(columns, shape, folder, hadoop.value()))
             .collect();
+    locks.forEach(RunLock::requireHeld);
     return PartCommit.commit(spark, path(table), table.partColumn(), part, files);
   }
 
@@ -255,6 +271,7 @@ public final class TableStore {
   }
 
   private void commit(Table table, Dataset<Row> rows, String part) {
+    locks.forEach(RunLock::requireHeld);
     // Of a new table there is nothing to replace, so nothing that Delta would have to look up.
     boolean isNew = create(table);
     DataFrameWriter<Row> writer =
