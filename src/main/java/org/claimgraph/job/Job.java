@@ -11,6 +11,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.claimgraph.UserException;
 import org.claimgraph.claims.Intake;
 import org.claimgraph.config.Configuration;
+import org.claimgraph.tables.RunLock;
 import org.claimgraph.tables.RunRecord;
 import org.claimgraph.tables.Table;
 import org.claimgraph.tables.TableStore;
@@ -36,6 +37,11 @@ record Job(
   /** The label of the period. */
   String period() {
     return config.requiredPeriod().label();
+  }
+
+  /** The same, that commits nothing once this lock is another run's. */
+  Job heldBy(RunLock lock) {
+    return new Job(spark, config, tables.heldBy(lock), run, intake, log);
   }
 
   /** Every row of a table. */

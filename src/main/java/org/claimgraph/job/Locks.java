@@ -1,6 +1,7 @@
 package org.claimgraph.job;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.config.Configuration;
 import org.claimgraph.tables.PublicationLedger;
@@ -9,13 +10,14 @@ import org.claimgraph.tables.RunLock;
 /** What is held while something is done. */
 final class Locks {
 
-  /** Longer than a publication takes, and than the lock of a run that died lasts. */
+  /** Longer than a publication takes, and than the lock of a run that died elsewhere lasts. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private Locks() {}
 
   /** Holds something that another run must not, or fails at once. */
-  static void holding(SparkSession spark, Configuration config, String what, Runnable action) {
+  static void holding(
+      SparkSession spark, Configuration config, String what, Consumer<RunLock> action) {
     doing(
         action,
         RunLock.acquire(
@@ -23,7 +25,8 @@ final class Locks {
   }
 
   /** Holds the published tables, waiting for whoever holds them. */
-  static void holdingPublication(SparkSession spark, Configuration config, Runnable action) {
+  static void holdingPublication(
+      SparkSession spark, Configuration config, Consumer<RunLock> action) {
     doing(
         action,
         RunLock.acquire(
@@ -38,9 +41,9 @@ final class Locks {
     return spark.sparkContext().applicationId();
   }
 
-  private static void doing(Runnable action, RunLock lock) {
+  private static void doing(Consumer<RunLock> action, RunLock lock) {
     try {
-      action.run();
+      action.accept(lock);
     } finally {
       lock.close();
     }

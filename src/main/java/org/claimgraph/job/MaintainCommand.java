@@ -53,7 +53,7 @@ final class MaintainCommand implements Callable<Integer> {
         spark,
         config,
         RunLock.MAINTENANCE,
-        () -> maintain(spark, tables, days, dryRun, System.out));
+        lock -> maintain(spark, tables.heldBy(lock), days, dryRun, System.out));
     return 0;
   }
 

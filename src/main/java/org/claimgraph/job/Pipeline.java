@@ -26,6 +26,7 @@ import org.claimgraph.claims.Lookup;
 import org.claimgraph.config.Configuration;
 import org.claimgraph.config.SourceConfig;
 import org.claimgraph.tables.RunHistory;
+import org.claimgraph.tables.RunLock;
 import org.claimgraph.tables.RunRecord;
 import org.claimgraph.tables.Sha256;
 import org.claimgraph.tables.StageMetrics;
@@ -65,10 +66,10 @@ final class Pipeline {
    * @param survey surveys the source, or gives what was surveyed before
    */
   void runAll(String command, Supplier<Intake> survey) {
-    holding(period(), () -> recorded(command, run -> runPending(run, survey.get())));
+    holding(period(), lock -> recorded(command, run -> runPending(run, survey.get(), lock)));
   }
 
-  private void runPending(RunRecord run, Intake intake) {
+  private void runPending(RunRecord run, Intake intake, RunLock lock) {
     RunHistory history = RunHistory.of(tables);
     Plan plan = plan(intake.sha256(), history, history.claims());
     if (plan.isUpToDate()) {
@@ -80,7 +81,7 @@ final class Pipeline {
     if (!leftOut.isEmpty()) {
       log.println("Left out: " + leftOut + "; a tie list has no claims.");
     }
-    Job job = new Job(spark, config, tables, run, intake, log);
+    Job job = new Job(spark, config, tables, run, intake, log).heldBy(lock);
     if (plan.pending().contains(Stage.INGEST)) {
       // Only the claims that come in tell what depends on them.
       run(job, EnumSet.of(Stage.INGEST), plan);
@@ -111,10 +112,10 @@ final class Pipeline {
           "Run jobs/submit run for every stage of a tie list, or set source.format to the layout of"
               + " claims.");
     }
-    holding(period(), () -> recorded(stage.label(), run -> runAlways(run, stage)));
+    holding(period(), lock -> recorded(stage.label(), run -> runAlways(run, stage, lock)));
   }
 
-  private void runAlways(RunRecord run, Stage stage) {
+  private void runAlways(RunRecord run, Stage stage, RunLock lock) {
     // Ties are compared with the files of their list; claims, once read, speak for themselves.
     boolean needsFiles = stage.readsFiles(source) || source.isTieList();
     Intake intake = needsFiles ? Intake.survey(spark, source) : null;
@@ -123,7 +124,8 @@ final class Pipeline {
     Known known = new Known(recorded(history), files, history.claims(), history);
     stage.upstream(source).forEach(before -> requireDone(stage, before, known));
     Plan plan = new Plan(Map.of(stage, fingerprint(stage, known)), Map.of(stage, "asked for"));
-    run(new Job(spark, config, tables, run, intake, log), plan.pending(), plan);
+    Job job = new Job(spark, config, tables, run, intake, log).heldBy(lock);
+    run(job, plan.pending(), plan);
     end(run);
   }
 
@@ -275,7 +277,7 @@ final class Pipeline {
       for (Stage stage : stages) {
         if (stage.readsFiles(source)) {
           // Every period shares claims.*, so only one run at a time may replace it.
-          holding("claims", () -> meter.measure(stage, job));
+          holding("claims", claims -> meter.measure(stage, job.heldBy(claims)));
         } else {
           meter.measure(stage, job);
         }
@@ -328,7 +330,7 @@ final class Pipeline {
     }
   }
 
-  private void holding(String what, Runnable action) {
+  private void holding(String what, Consumer<RunLock> action) {
     Locks.holding(spark, config, what, action);
   }
 

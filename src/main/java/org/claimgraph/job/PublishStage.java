@@ -30,7 +30,8 @@ final class PublishStage {
   }
 
   static void run(Job job) {
-    Locks.holdingPublication(job.spark(), job.config(), new PublishStage(job)::publish);
+    Locks.holdingPublication(
+        job.spark(), job.config(), lock -> new PublishStage(job.heldBy(lock)).publish());
   }
 
   private void publish() {

@@ -3,42 +3,62 @@ package org.claimgraph.tables;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsPermission;
 import org.claimgraph.UserException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps two runs from writing the same thing at once: a file below the warehouse, renewed while the
- * run lives. A lock that was not renewed for five minutes belonged to a run that died, and is taken
- * over.
+ * Keeps two runs from writing the same thing at once: a file below the warehouse, renewed every 30
+ * seconds while the run lives.
+ *
+ * <p>The lock of a process of this machine that is no more is taken over at once, that of one that
+ * is there never. What runs elsewhere has died where its lock seems five minutes old by the clocks
+ * of the two machines, and then is not renewed for a minute and a half by the clock of this one. A
+ * run that stood still so long has lost its lock and finds out by {@link #requireHeld} before its
+ * next commit.
  */
 public final class RunLock implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
   private static final Duration RENEWAL = Duration.ofSeconds(30);
-  private static final Duration EXPIRY = Duration.ofMinutes(5);
+
+  /** Renewals that have to be late by the clocks before anybody looks closer. */
+  private static final int LATE = 10;
+
+  /** Renewals that then have to be missed. */
+  private static final int MISSED = 3;
 
   /** What maintenance of a warehouse holds, beside which nothing else may be held. */
   public static final String MAINTENANCE = "maintenance";
 
   private final FileSystem files;
   private final Path path;
+  private final String what;
+  private final LockHolder holder;
   private final ScheduledThreadPoolExecutor renewal;
 
-  private RunLock(FileSystem files, Path path) {
+  private RunLock(FileSystem files, Path path, String what, LockHolder holder) {
     this.files = files;
     this.path = path;
+    this.what = what;
+    this.holder = holder;
     this.renewal =
         new ScheduledThreadPoolExecutor(
             1,
@@ -53,23 +73,59 @@ public final class RunLock implements AutoCloseable {
    * Takes the lock.
    *
    * @param what what is held, such as a period label
-   * @param holder who holds it, written into the lock file
+   * @param run who holds it, written into the lock file
    * @throws UserException with exit status 4 where a living run holds it
    */
+  public static RunLock acquire(Configuration hadoop, String warehouse, String what, String run) {
+    return acquire(hadoop, warehouse, what, run, Duration.ZERO);
+  }
+
+  /**
+   * As {@link #acquire(Configuration, String, String, String)}, but waits while another run holds
+   * it.
+   *
+   * @param patience how long at most
+   */
   public static RunLock acquire(
-      Configuration hadoop, String warehouse, String what, String holder) {
+      Configuration hadoop, String warehouse, String what, String run, Duration patience) {
+    return acquire(hadoop, warehouse, what, run, patience, RENEWAL);
+  }
+
+  static RunLock acquire(
+      Configuration hadoop,
+      String warehouse,
+      String what,
+      String run,
+      Duration patience,
+      Duration renewal) {
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        return acquireNow(hadoop, warehouse, what, LockHolder.ofThisProcess(run), renewal);
+      } catch (UserException held) {
+        boolean isHeld = held.exitStatus() == UserException.Fault.BUSY.exitStatus();
+        if (!isHeld || System.nanoTime() - start >= patience.toNanos()) {
+          throw held;
+        }
+        sleep(Duration.ofSeconds(1), held);
+      }
+    }
+  }
+
+  private static RunLock acquireNow(
+      Configuration hadoop, String warehouse, String what, LockHolder holder, Duration renewal) {
     Path path = pathOf(warehouse, what);
     try {
       FileSystem files = path.getFileSystem(hadoop);
       files.mkdirs(path.getParent());
-      removeExpired(files, path);
-      write(files, path, holder);
-      RunLock lock = new RunLock(files, path);
+      removeAbandoned(files, path, renewal);
+      write(files, FsPermission.getUMask(hadoop), path, holder.text());
+      RunLock lock = new RunLock(files, path, what, holder);
       lock.renewal.scheduleWithFixedDelay(
-          lock::renew, RENEWAL.toSeconds(), RENEWAL.toSeconds(), TimeUnit.SECONDS);
+          lock::renew, renewal.toMillis(), renewal.toMillis(), TimeUnit.MILLISECONDS);
       // Each writes its own lock before it looks for the other's, so one of the two sees the other.
       boolean maintains = what.equals(MAINTENANCE);
-      List<String> others = held(files, path.getParent());
+      List<String> others = held(files, path.getParent(), renewal);
       others.remove(what);
       if (maintains ? !others.isEmpty() : others.contains(MAINTENANCE)) {
         lock.close();
@@ -86,30 +142,9 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  /**
-   * As {@link #acquire(Configuration, String, String, String)}, but waits while another run holds
-   * it.
-   *
-   * @param patience how long at most
-   */
-  public static RunLock acquire(
-      Configuration hadoop, String warehouse, String what, String holder, Duration patience) {
-    for (long waited = 0; ; waited++) {
-      try {
-        return acquire(hadoop, warehouse, what, holder);
-      } catch (UserException held) {
-        boolean isHeld = held.exitStatus() == UserException.Fault.BUSY.exitStatus();
-        if (!isHeld || waited >= patience.toSeconds()) {
-          throw held;
-        }
-        sleepASecond(held);
-      }
-    }
-  }
-
-  private static void sleepASecond(UserException held) {
+  private static void sleep(Duration time, UserException held) {
     try {
-      Thread.sleep(1_000);
+      Thread.sleep(time.toMillis());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw held;
@@ -120,25 +155,29 @@ public final class RunLock implements AutoCloseable {
     return new UserException(
         UserException.Fault.BUSY,
         "Cannot run " + what + ": another run holds " + held + ".",
-        "Wait until that run ends; the lock of a run that died ends after five minutes.");
+        "Wait until that run ends. The lock of a run that died on this machine ends with it, that"
+            + " of one that died elsewhere after five minutes.");
   }
 
-  private static List<String> held(FileSystem files, Path folder) throws IOException {
+  private static List<String> held(FileSystem files, Path folder, Duration renewal)
+      throws IOException {
     List<String> held = new ArrayList<>();
     for (FileStatus status : files.listStatus(folder)) {
-      if (!isExpired(status)) {
+      if (!isAbandoned(files, status, renewal)) {
         held.add(status.getPath().getName());
       }
     }
     return held;
   }
 
-  /** Whether a living run holds something. */
+  /** Whether a living run holds something; answers at once, by the clocks. */
   public static boolean isHeld(Configuration hadoop, String warehouse, String what) {
     Path path = pathOf(warehouse, what);
     try {
       FileSystem files = path.getFileSystem(hadoop);
-      return files.exists(path) && !isExpired(files.getFileStatus(path));
+      FileStatus status = files.getFileStatus(path);
+      LockHolder holder = LockHolder.parse(read(files, path));
+      return holder.isOfThisMachine() ? holder.isAlive() : !seemsLate(status, RENEWAL);
     } catch (FileNotFoundException released) {
       return false;
     } catch (IOException unreachable) {
@@ -153,39 +192,120 @@ public final class RunLock implements AutoCloseable {
     return new Path(warehouse + "/_locks/" + what);
   }
 
-  private static void removeExpired(FileSystem files, Path path) throws IOException {
-    if (files.exists(path) && isExpired(files.getFileStatus(path))) {
-      files.delete(path, false);
+  private static void removeAbandoned(FileSystem files, Path path, Duration renewal)
+      throws IOException {
+    try {
+      if (isAbandoned(files, files.getFileStatus(path), renewal)) {
+        // Where two find it at once, one may remove what the other has written by then: that one
+        // finds out before it commits.
+        files.delete(path, false);
+      }
+    } catch (FileNotFoundException released) {
+      LOG.debug("Nobody holds {}", path);
     }
   }
 
-  private static boolean isExpired(FileStatus status) {
-    return System.currentTimeMillis() - status.getModificationTime() > EXPIRY.toMillis();
+  private static boolean isAbandoned(FileSystem files, FileStatus status, Duration renewal)
+      throws IOException {
+    LockHolder holder;
+    try {
+      holder = LockHolder.parse(read(files, status.getPath()));
+    } catch (FileNotFoundException released) {
+      return true;
+    }
+    return holder.isOfThisMachine()
+        ? !holder.isAlive()
+        : seemsLate(status, renewal) && misses(files, status, renewal);
   }
 
-  private static void write(FileSystem files, Path path, String holder) throws IOException {
+  /** A time that has not come yet tells as little as one long ago: one of the clocks was set. */
+  private static boolean seemsLate(FileStatus status, Duration renewal) {
+    long age = System.currentTimeMillis() - status.getModificationTime();
+    return Math.abs(age) > LATE * renewal.toMillis();
+  }
+
+  /** Looks on, for as long as a few renewals take here, whether one comes. */
+  private static boolean misses(FileSystem files, FileStatus first, Duration renewal)
+      throws IOException {
+    LOG.warn("Waiting to see whether the holder of {} lives", first.getPath());
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < MISSED * renewal.toNanos()) {
+      sleep(renewal.dividedBy(10), busy(first.getPath().getName(), "it"));
+      try {
+        if (files.getFileStatus(first.getPath()).getModificationTime()
+            != first.getModificationTime()) {
+          return false;
+        }
+      } catch (FileNotFoundException released) {
+        return true;
+      }
+    }
+    return true;
+  }
+
+  private static void write(FileSystem files, FsPermission umask, Path path, String text)
+      throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (files.getUri().getScheme().equals("file")) {
       // Hadoop's local file system looks first and creates second; this creates or fails at once.
-      try {
-        java.nio.file.Files.writeString(
-            java.nio.file.Path.of(path.toUri().getPath()),
-            holder,
-            StandardCharsets.UTF_8,
-            java.nio.file.StandardOpenOption.CREATE_NEW,
-            java.nio.file.StandardOpenOption.WRITE);
+      String permission = FsPermission.getFileDefault().applyUMask(umask).toString();
+      try (var out =
+          Files.newByteChannel(
+              java.nio.file.Path.of(path.toUri().getPath()),
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permission)))) {
+        out.write(java.nio.ByteBuffer.wrap(bytes));
       } catch (java.nio.file.FileAlreadyExistsException held) {
         throw (IOException) new FileAlreadyExistsException(held.getMessage()).initCause(held);
       }
       return;
     }
     try (FSDataOutputStream out = files.create(path, false)) {
-      out.write(holder.getBytes(StandardCharsets.UTF_8));
+      out.write(bytes);
+    }
+  }
+
+  private static String read(FileSystem files, Path path) throws IOException {
+    try (FSDataInputStream in = files.open(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private boolean isMine() throws IOException {
+    try {
+      return LockHolder.parse(read(files, path)).token().equals(holder.token());
+    } catch (FileNotFoundException removed) {
+      return false;
+    }
+  }
+
+  /**
+   * Refuses to go on where another run has taken the lock over.
+   *
+   * @throws UserException with exit status 4
+   */
+  public void requireHeld() {
+    try {
+      if (!isMine()) {
+        throw new UserException(
+            UserException.Fault.BUSY,
+            "Cannot go on with " + what + ": its lock (" + path + ") is gone or another run's.",
+            "Either this run stood still for more than five minutes or somebody removed the lock."
+                + " See jobs/submit status and run again what is not done.");
+      }
+    } catch (IOException unreachable) {
+      throw new UserException(
+          UserException.Fault.FAILED,
+          "Cannot read lock " + path + ": " + unreachable.getMessage() + ".",
+          "Run again once the warehouse can be reached.");
     }
   }
 
   private void renew() {
     try {
-      files.setTimes(path, System.currentTimeMillis(), -1);
+      if (isMine()) {
+        files.setTimes(path, System.currentTimeMillis(), -1);
+      }
     } catch (IOException unreachable) {
       // The next renewal may succeed; if none does, the lock expires, which is what it is for.
       LOG.warn("Cannot renew lock {}: {}", path, unreachable.getMessage());
@@ -196,7 +316,9 @@ public final class RunLock implements AutoCloseable {
   public void close() {
     renewal.shutdownNow();
     try {
-      files.delete(path, false);
+      if (isMine()) {
+        files.delete(path, false);
+      }
     } catch (IOException unreachable) {
       throw new IllegalStateException("Cannot remove lock " + path, unreachable);
     }

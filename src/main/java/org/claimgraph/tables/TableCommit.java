@@ -36,18 +36,22 @@ final class TableCommit {
   private final Table table;
   private final String path;
   private final String part;
+  private final List<RunLock> locks;
 
   /**
    * A commit to come.
    *
    * @param path the folder of the table
    * @param part whose files are replaced; null: all
+   * @param locks without which it may not be made
    */
-  TableCommit(SparkSession spark, Table table, String path, String part) {
+  TableCommit(
+      SparkSession spark, Table table, String path, String part, List<RunLock> locks) {
     this.spark = spark;
     this.table = table;
     this.path = path;
     this.part = part;
+    this.locks = locks;
   }
 
   /** Writes rows and commits them; returns the version written. */
@@ -89,6 +93,7 @@ final class TableCommit {
         actions.add(replaced.next().remove());
       }
     }
+    locks.forEach(RunLock::requireHeld);
     return transaction.commit(inScala(actions), DeltaOperations.ManualUpdate$.MODULE$);
   }
 

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,7 @@ public final class TableStore {
 
   private final SparkSession spark;
   private final String warehouse;
+  private final List<RunLock> locks;
 
   /**
    * A store of tables below one folder.
@@ -53,8 +55,20 @@ public final class TableStore {
    * @param warehouse any Hadoop URI; tables live at warehouse/schema/name
    */
   public TableStore(SparkSession spark, String warehouse) {
+    this(spark, qualified(spark, warehouse), List.of());
+  }
+
+  private TableStore(SparkSession spark, String warehouse, List<RunLock> locks) {
     this.spark = spark;
-    this.warehouse = qualified(spark, warehouse);
+    this.warehouse = warehouse;
+    this.locks = locks;
+  }
+
+  /** The same tables, to which nothing is committed once this lock is another run's. */
+  public TableStore heldBy(RunLock lock) {
+    List<RunLock> all = new ArrayList<>(locks);
+    all.add(lock);
+    return new TableStore(spark, warehouse, all);
   }
 
   /** One spelling of file:/x, file:///x, x and file:/x/: Delta compares locations as text. */
@@ -141,6 +155,7 @@ public final class TableStore {
 
   /** Gives a table the rows that it had in an older version, in a new one. */
   void restore(Table table, long version) {
+    locks.forEach(RunLock::requireHeld);
     DeltaTable.forPath(spark, path(table)).restoreToVersion(version);
   }
 
@@ -223,7 +238,7 @@ public final class TableStore {
         batches
             .mapPartitions(columns -> BatchFile.write(columns, shape, folder, hadoop.value()))
             .collect();
-    return new TableCommit(spark, table, path(table), part).of(files);
+    return new TableCommit(spark, table, path(table), part, locks).of(files);
   }
 
   private static void requirePart(Table table, String part) {
@@ -255,7 +270,7 @@ public final class TableStore {
 
   private long commit(Table table, Dataset<Row> rows, String part) {
     requireThisVersion(List.of(table));
-    return new TableCommit(spark, table, path(table), part).of(rows);
+    return new TableCommit(spark, table, path(table), part, locks).of(rows);
   }
 
   /** The columns of the table in their order; a cast, even one that does nothing, costs time. */
