@@ -60,6 +60,11 @@ public final class TableStore {
     this.warehouse = qualified(spark, warehouse);
   }
 
+  /** The version of Delta that tables are read and written with. */
+  public static String deltaVersion() {
+    return io.delta.package$.MODULE$.VERSION();
+  }
+
   /** One spelling of file:/x, file:///x, x and file:/x/: Delta compares locations as text. */
   private static String qualified(SparkSession spark, String warehouse) {
     Path path = new Path(warehouse);
