@@ -237,7 +237,11 @@ final class ConfigReader {
         reportUnknown(key + ".", inner);
       } else if (!known.contains(key)) {
         problems.put(
-            key, origin(value) + key + " is not a setting; the nearest is " + nearest(key));
+            key,
+            origin(value)
+                + key
+                + " is not a setting; the nearest is "
+                + EditDistance.nearest(key, known));
       }
     }
   }
@@ -284,16 +288,6 @@ final class ConfigReader {
   private static String origin(ConfigValue value) {
     String description = value.origin().filename();
     return description == null ? "" : description + ":" + value.origin().lineNumber() + ": ";
-  }
-
-  private String nearest(String key) {
-    return known.stream()
-        .min(
-            (a, b) -> {
-              int byDistance = Integer.compare(EditDistance.of(key, a), EditDistance.of(key, b));
-              return byDistance != 0 ? byDistance : a.compareTo(b);
-            })
-        .orElse("none");
   }
 
   private static <E extends Enum<E>> E find(Class<E> type, String name) {

@@ -1,9 +1,21 @@
 package org.claimgraph.config;
 
+import java.util.Collection;
+import java.util.Comparator;
+
 /** Levenshtein distance: the fewest insertions, deletions and changes of one character. */
-final class EditDistance {
+public final class EditDistance {
 
   private EditDistance() {}
+
+  /** The one of some names that is nearest to a text, of several the first; none where none is. */
+  public static String nearest(String text, Collection<String> names) {
+    return names.stream()
+        .min(
+            Comparator.comparingInt((String name) -> of(text, name))
+                .thenComparing(Comparator.naturalOrder()))
+        .orElse("none");
+  }
 
   static int of(String a, String b) {
     int[] row = new int[b.length() + 1];

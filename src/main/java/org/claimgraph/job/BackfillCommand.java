@@ -19,7 +19,12 @@ import picocli.CommandLine.ParentCommand;
     name = "backfill",
     description =
         "Runs several periods in order, reading the source once. Stops at the first that fails;"
-            + " started again it goes on from there.")
+            + " started again it goes on from there.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  jobs/submit backfill --config my-claims.conf --from 2009Q1 --to 2010Q4 --dry-run",
+      "  jobs/submit backfill --config my-claims.conf --from 2009Q1 --to 2010Q4 --on-existing replace"
+    })
 final class BackfillCommand implements Callable<Integer> {
 
   @ParentCommand private Cli cli;

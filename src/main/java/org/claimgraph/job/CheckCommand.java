@@ -24,7 +24,9 @@ import picocli.CommandLine.Option;
 /** {@code check}: would a run succeed, and what would it do? Writes nothing. */
 @Command(
     name = "check",
-    description = "Checks settings and input and prints what a run would do; writes nothing.")
+    description = "Checks settings and input and prints what a run would do; writes nothing.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  jobs/submit check --config my-claims.conf", "  jobs/submit check --describe tuva"})
 final class CheckCommand implements Callable<Integer> {
 
   @Mixin private ConfigOptions options;

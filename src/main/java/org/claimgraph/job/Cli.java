@@ -3,6 +3,7 @@ package org.claimgraph.job;
 import java.io.PrintStream;
 import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
+import org.claimgraph.tables.TableStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -12,8 +13,10 @@ import picocli.CommandLine.ScopeType;
 /** The commands, and what their exit status means. */
 @Command(
     name = "jobs/submit",
-    description =
-        "Patient-sharing physician networks from claims, joined to what care costs and does.",
+    description = {
+      "Patient-sharing physician networks from claims, joined to what care costs and does.",
+      "Everything after -- goes to spark-submit, e.g. -- --master yarn."
+    },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Cli.Version.class,
@@ -27,7 +30,8 @@ import picocli.CommandLine.ScopeType;
       SimulateCommand.class,
       VerifyCommand.class,
       ExportCommand.class,
-      MaintainCommand.class
+      MaintainCommand.class,
+      CompletionCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
@@ -38,8 +42,15 @@ import picocli.CommandLine.ScopeType;
       "4:another run holds the same period",
       "5:published data do not match their fingerprint"
     },
-    footer = {"", "Everything after -- goes to spark-submit, e.g. -- --master yarn."})
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  jobs/submit check --config my-claims.conf",
+      "  jobs/submit run --config my-claims.conf --period 2010Q4",
+      "  jobs/submit run --help"
+    })
 public final class Cli implements Runnable {
+
+  private static final int HELP_WIDTH = 100;
 
   @Option(
       names = "--verbose",
@@ -89,10 +100,13 @@ public final class Cli implements Runnable {
       command
           .getCommandSpec()
           .usageMessage()
-          .description(does.substring(0, 1).toUpperCase(Locale.ROOT) + does.substring(1) + ".");
+          .description(does.substring(0, 1).toUpperCase(Locale.ROOT) + does.substring(1) + ".")
+          .footer("  jobs/submit " + stage.label() + " --config my-claims.conf --period 2010Q4");
       commandLine.addSubcommand(stage.label(), command);
     }
-    return commandLine;
+    return commandLine
+        .setUsageHelpWidth(HELP_WIDTH)
+        .setParameterExceptionHandler(new UnknownWords(commandLine.getParameterExceptionHandler()));
   }
 
   /** Where progress is told. */
@@ -112,7 +126,8 @@ public final class Cli implements Runnable {
     public String[] getVersion() {
       return new String[] {
         "claimgraph " + Build.version(),
-        "Spark " + org.apache.spark.package$.MODULE$.SPARK_VERSION()
+        "Spark " + org.apache.spark.package$.MODULE$.SPARK_VERSION(),
+        "Delta " + TableStore.deltaVersion()
       };
     }
   }

@@ -24,7 +24,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export",
     description =
-        "Copies published tables to files, those of the period that is set or of all periods.")
+        "Copies published tables to files, those of the period that is set or of all periods.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  jobs/submit export --config my-claims.conf --output target/export",
+      "  jobs/submit export --config my-claims.conf --output target/csv --format csv --table effect"
+    })
 final class ExportCommand implements Callable<Integer> {
 
   @Mixin private ConfigOptions options;

@@ -21,7 +21,12 @@ import picocli.CommandLine.Option;
     name = "maintain",
     description =
         "Joins small files of tables and removes those of old versions; while it works no run can"
-            + " start, nor can it while one works.")
+            + " start, nor can it while one works.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  jobs/submit maintain --config my-claims.conf --dry-run",
+      "  jobs/submit maintain --config my-claims.conf --retention-days 90"
+    })
 final class MaintainCommand implements Callable<Integer> {
 
   @Mixin private ConfigOptions options;

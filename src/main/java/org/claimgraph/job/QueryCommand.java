@@ -17,7 +17,12 @@ import picocli.CommandLine.Parameters;
 /** {@code query}: SQL against the tables. */
 @Command(
     name = "query",
-    description = "Runs SQL against the tables, which are known as schema.table.")
+    description = "Runs SQL against the tables, which are known as schema.table.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  jobs/submit query --config my-claims.conf 'DESCRIBE network.tie'",
+      "  jobs/submit query --config my-claims.conf --file notebooks/sql/headlines.sql --format csv"
+    })
 final class QueryCommand implements Callable<Integer> {
 
   @Mixin private ConfigOptions options;

@@ -15,7 +15,13 @@ import picocli.CommandLine.ParentCommand;
     name = "run",
     description =
         "Runs every stage for one period, skipping what is already done for the same input and"
-            + " settings.")
+            + " settings.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  jobs/submit run --config my-claims.conf",
+      "  jobs/submit run --config my-claims.conf --period 2010Q4 --dry-run",
+      "  jobs/submit run --config my-claims.conf --set tie.rules=all,min-11 -- --master yarn"
+    })
 final class RunCommand implements Callable<Integer> {
 
   @ParentCommand private Cli cli;

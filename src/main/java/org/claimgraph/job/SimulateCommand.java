@@ -20,6 +20,12 @@ import picocli.CommandLine.Option;
       "Writes claims about nobody, the same for the same options, with known effects of the network"
           + " of a hospital on the care of its patients.",
       "What was planted stands in truth.json beside them."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  jobs/submit simulate --output target/claims",
+      "  jobs/submit simulate --output target/claims --patients 1000000 --effect spending=0.25",
+      "  jobs/submit simulate --output target/claims --layout omop --no-effects"
     })
 final class SimulateCommand implements Callable<Integer> {
 

@@ -19,6 +19,11 @@ import picocli.CommandLine.Option;
       "Tells what ran, from which input, when and how long, and ends with the exit status of the"
           + " last run of the period: 4 while it is running, 1 where it was interrupted, 2 where"
           + " there is none. Without a period: of all, and the worst."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  jobs/submit status --config my-claims.conf",
+      "  jobs/submit status --config my-claims.conf --period 2010Q4 --format json"
     })
 final class StatusCommand implements Callable<Integer> {
 

@@ -11,7 +11,9 @@ import picocli.CommandLine.Mixin;
 /** {@code verify}: whether published tables still are what was published. */
 @Command(
     name = "verify",
-    description = "Reads all published tables and compares them with what was published.")
+    description = "Reads all published tables and compares them with what was published.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  jobs/submit verify --config my-claims.conf"})
 final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private ConfigOptions options;

@@ -71,6 +71,11 @@ public final class TableStore {
     return new TableStore(spark, warehouse, all);
   }
 
+  /** The version of Delta that tables are read and written with. */
+  public static String deltaVersion() {
+    return io.delta.package$.MODULE$.VERSION();
+  }
+
   /** One spelling of file:/x, file:///x, x and file:/x/: Delta compares locations as text. */
   private static String qualified(SparkSession spark, String warehouse) {
     Path path = new Path(warehouse);
@@ -161,6 +166,7 @@ public final class TableStore {
 
   /** Leaves a table without rows, in a new version. */
   void removeAll(Table table) {
+    locks.forEach(RunLock::requireHeld);
     DeltaTable.forPath(spark, path(table)).delete();
   }
 
