@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.UUID;
 
@@ -53,8 +54,14 @@ record LockHolder(String run, String token, String machine, long process, String
   }
 
   String text() {
-    return "run = %s\ntoken = %s\nmachine = %s\nprocess = %d\nstart = %s\n"
-        .formatted(run, token, machine, process, start);
+    return String.format(
+        Locale.ROOT,
+        "run = %s\ntoken = %s\nmachine = %s\nprocess = %d\nstart = %s\n",
+        run,
+        token,
+        machine,
+        process,
+        start);
   }
 
   /** Whether processes of this machine can tell whether the holder lives. */

@@ -45,8 +45,7 @@ final class TableCommit {
    * @param part whose files are replaced; null: all
    * @param locks without which it may not be made
    */
-  TableCommit(
-      SparkSession spark, Table table, String path, String part, List<RunLock> locks) {
+  TableCommit(SparkSession spark, Table table, String path, String part, List<RunLock> locks) {
     this.spark = spark;
     this.table = table;
     this.path = path;

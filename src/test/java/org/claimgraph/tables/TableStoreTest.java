@@ -169,7 +169,8 @@ class TableStoreTest {
               .filter((FilterFunction<Row>) row -> bothWrite());
       String path = tables.path(PATIENT_PHYSICIAN);
       versions.add(
-          threads.submit(() -> new TableCommit(spark, PATIENT_PHYSICIAN, path, period, List.of()).of(rows)));
+          threads.submit(
+              () -> new TableCommit(spark, PATIENT_PHYSICIAN, path, period, List.of()).of(rows)));
     }
     threads.shutdown();
     assertThat(List.of(versions.get(0).get(), versions.get(1).get()))
