@@ -1,6 +1,7 @@
 package org.claimgraph.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,37 +9,69 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.claimgraph.documents.Markdown;
 import org.claimgraph.job.Submit.Result;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
-/** Every command of README does what it says, in the order in which a reader meets them. */
+/**
+ * Every command of README and docs does what it says, in the order in which a reader meets them,
+ * and so does every notebook, on the tables that these commands have made.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReadmeIT {
 
-  private static final Pattern BLOCK = Pattern.compile("```(bash|hocon)\n(.*?)```", Pattern.DOTALL);
-
   @Test
-  void everyCommandOfReadmeRuns() throws Exception {
-    String readme = Files.readString(Submit.ROOT.resolve("README.md"));
+  @Order(1)
+  void everyCommandRuns() throws Exception {
     Path config = Submit.ROOT.resolve("my-claims.conf");
     int commands = 0;
     try {
-      for (Matcher block = BLOCK.matcher(readme); block.find(); ) {
-        String text = block.group(2);
-        if (block.group(1).equals("hocon")) {
-          writeConfig(config, text);
-        } else if (!text.equals("mvn verify\n")) { // which is what runs this test
-          Result result = Submit.run(Submit.ROOT, Map.of(), List.of("bash", "-euc", text));
-          assertThat(result.status()).as("%s%n%s", text, result.err()).isZero();
-          assertThat(result.out()).as(text).isNotBlank();
-          commands++;
+      for (Markdown document : Markdown.all()) {
+        for (Markdown.Block block : document.blocks()) {
+          if (block.language().equals("hocon") && block.text().contains("/data/")) {
+            writeConfig(config, block.text());
+          } else if (block.language().equals("bash")
+              && !block.text().equals("mvn verify\n")) { // which is what runs this test
+            assertRuns(block.text());
+            commands++;
+          }
         }
       }
     } finally {
       Files.deleteIfExists(config);
     }
-    assertThat(commands).isEqualTo(6);
+    assertThat(commands).isEqualTo(8);
+  }
+
+  private static void assertRuns(String block) throws Exception {
+    Result result = Submit.run(Submit.ROOT, Map.of(), List.of("bash", "-euc", block));
+    assertThat(result.status()).as("%s%n%s", block, result.err()).isZero();
+    assertThat(result.out()).as(block).isNotBlank();
+  }
+
+  @Test
+  @Order(2)
+  @Tag("notebooks")
+  void everyNotebookRuns() throws Exception {
+    String look = "jupyter --version && /usr/bin/python3 -c 'import ipykernel, jpype, matplotlib'";
+    assumeThat(Submit.run(Submit.ROOT, Map.of(), List.of("bash", "-c", look)).status())
+        .as("Jupyter of Debian is there, with python3-jpype and python3-matplotlib")
+        .isZero();
+    Path executed = Files.createDirectories(Submit.ROOT.resolve("target/notebooks"));
+    assertRuns(
+        "JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1"
+            + " jupyter nbconvert --to notebook --execute --output-dir '%s' notebooks/*.ipynb 2>&1"
+                .formatted(executed));
+    try (Stream<Path> notebooks = Files.list(executed)) {
+      assertThat(notebooks)
+          .hasSize(6)
+          .allSatisfy(file -> assertThat(file).content().contains("<table>"));
+    }
   }
 
   /** The example, with the folders of the quick start in place of those of a reader. */
