@@ -273,7 +273,10 @@ final class OutcomeCells {
     return rest;
   }
 
-  /** The counts of a unit in each cohort, and the differences to each one before. */
+  /**
+   * The counts of a unit in each cohort, and the differences to each one before: of all units, and
+   * of those that have patients of the cohort, as the others hide nothing if that is known.
+   */
   private static long[] counts(
       Map<String, Numbers> unit,
       List<String> before,
@@ -283,11 +286,14 @@ final class OutcomeCells {
     before.forEach(cohort -> earlier.add(told.apply(unit.getOrDefault(cohort, Numbers.NONE))));
     List<Long> all = new ArrayList<>();
     for (String cohort : cohorts) {
-      List<Long> own = told.apply(unit.getOrDefault(cohort, Numbers.NONE));
+      Numbers numbers = unit.getOrDefault(cohort, Numbers.NONE);
+      List<Long> own = told.apply(numbers);
       all.addAll(own);
       for (List<Long> other : earlier) {
         for (int k = 0; k < own.size(); k++) {
-          all.add(other.get(k) - own.get(k));
+          long difference = other.get(k) - own.get(k);
+          all.add(difference);
+          all.add(numbers.patients() == 0 ? 0 : difference);
         }
       }
       earlier.add(own);

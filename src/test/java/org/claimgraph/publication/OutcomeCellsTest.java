@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.claimgraph.publication.OutcomeCells.Hidden;
 import org.claimgraph.publication.OutcomeCells.Numbers;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class OutcomeCellsTest {
       units.put(
           "abc".substring(i, i + 1),
           Map.of(
-              "all", new Numbers(500, Map.of("readmissions", 80L, "ed_visits", 90L)),
+              "all", new Numbers(500, Map.of("readmissions", 80L + 20L * i, "ed_visits", 90L)),
               "last-two-years",
                   new Numbers(60, Map.of("readmissions", 4L + 20L * i, "ed_visits", 30L))));
     }
@@ -146,10 +147,10 @@ class OutcomeCellsTest {
     units.put("b", Map.of("all", new Numbers(30, Map.of())));
     units.put("c", Map.of("all", new Numbers(20, Map.of())));
     OutcomeCells cells = OutcomeCells.apart(CELLS, List.of("all"));
-    // Nobody is without: c goes with a. With 6 more a is safe; with 5 it is not.
+    // Nobody is without: c goes with a. With 7 more a is safe; with 6 both would have 10 at most.
     assertThat(whole(cells.hide(units, total(55), Map.of()))).containsExactly("a", "c");
-    assertThat(whole(cells.hide(units, total(61), Map.of()))).containsExactly("a");
-    assertThat(whole(cells.hide(units, total(60), Map.of()))).containsExactly("a", "c");
+    assertThat(whole(cells.hide(units, total(62), Map.of()))).containsExactly("a");
+    assertThat(whole(cells.hide(units, total(61), Map.of()))).containsExactly("a", "c");
     // Where no physician is hidden, 4 who have none would be told by the total.
     units.remove("a");
     assertThat(whole(cells.hide(units, total(54), Map.of()))).containsExactly("c");
@@ -175,6 +176,7 @@ class OutcomeCellsTest {
     SmallCells cells = new SmallCells(3);
     SplittableRandom random = new SplittableRandom(11);
     Tally apart = new Tally();
+    Tally knowing = new Tally();
     Tally alone = new Tally();
     for (int round = 0; round < 600; round++) {
       SortedMap<String, Map<String, Numbers>> units = new TreeMap<>();
@@ -187,24 +189,25 @@ class OutcomeCellsTest {
         units.get("r" + r).forEach((cohort, of) -> nation.merge(cohort, of.patients(), Long::sum));
       }
       if (OutcomeCells.cohorts(cells, NESTED, nation).size() == NESTED.size()) {
-        search(cells, units, hidden(OutcomeCells.apart(cells, NESTED), units), apart);
-        search(cells, units, hiddenAlone(cells, units), alone);
+        Map<String, Set<String>> hidden = hidden(OutcomeCells.apart(cells, NESTED), units);
+        search(cells, new Search(units, hidden, false), apart);
+        search(cells, new Search(units, hiddenAlone(cells, units), false), alone);
+        if (hidden.values().stream().noneMatch(ids -> ids.size() == units.size())) {
+          search(cells, new Search(units, hidden, true), knowing);
+        }
       }
     }
     assertThat(apart.derived).as("%s", apart).isZero();
     assertThat(apart.primary).as("%s", apart).isGreaterThan(300);
     assertThat(apart.told).as("%s", apart).isGreaterThan(300);
+    assertThat(knowing.derived).as("%s", knowing).isZero();
+    assertThat(knowing.primary).as("%s", knowing).isGreaterThan(50);
     assertThat(alone.derived).as("%s", alone).isGreaterThan(50);
   }
 
-  private static void search(
-      SmallCells cells,
-      SortedMap<String, Map<String, Numbers>> units,
-      Map<String, Set<String>> hidden,
-      Tally tally) {
-    Search search = new Search(units, hidden);
+  private static void search(SmallCells cells, Search search, Tally tally) {
     search.guess(0, search.sums());
-    for (String id : units.keySet()) {
+    for (String id : search.ids) {
       for (int i = 0; i < NESTED.size(); i++) {
         for (int j = -1; j < i; j++) {
           if (cells.isSmall(Search.difference(search.truth(id), i, j))) {
@@ -214,19 +217,27 @@ class OutcomeCellsTest {
         }
       }
     }
-    tally.told(hidden, units.size());
+    tally.told(search.hidden, search.ids.size());
   }
 
-  /** All tables of nested cohorts that somebody who sees what is told may think of. */
+  /**
+   * All tables of nested cohorts that somebody may think of who sees what is told, and perhaps
+   * knows how many regions have any patients.
+   */
   private static final class Search {
 
     private final List<String> ids;
     private final SortedMap<String, Map<String, Numbers>> units;
     private final Map<String, Set<String>> hidden;
+    private final boolean knowsHowManyHaveAny;
     private final List<long[]> guessed = new ArrayList<>();
     private final Map<List<Object>, Set<Long>> values = new HashMap<>();
 
-    Search(SortedMap<String, Map<String, Numbers>> units, Map<String, Set<String>> hidden) {
+    Search(
+        SortedMap<String, Map<String, Numbers>> units,
+        Map<String, Set<String>> hidden,
+        boolean knowsHowManyHaveAny) {
+      this.knowsHowManyHaveAny = knowsHowManyHaveAny;
       this.ids = List.copyOf(units.keySet());
       this.units = units;
       this.hidden = hidden;
@@ -256,7 +267,9 @@ class OutcomeCellsTest {
     /** Guesses the regions from one on, of which the sums are left. */
     void guess(int region, long[] left) {
       if (region == ids.size()) {
-        if (Arrays.stream(left).allMatch(sum -> sum == 0)) {
+        List<long[]> truth = ids.stream().map(this::truth).toList();
+        if (Arrays.stream(left).allMatch(sum -> sum == 0)
+            && (!knowsHowManyHaveAny || haveAny(guessed).equals(haveAny(truth)))) {
           found();
         }
         return;
@@ -283,6 +296,13 @@ class OutcomeCellsTest {
         }
       }
       return true;
+    }
+
+    /** In how many regions each cohort has any patients. */
+    private static List<Long> haveAny(List<long[]> regions) {
+      return IntStream.range(0, NESTED.size())
+          .mapToObj(k -> regions.stream().filter(counts -> counts[k] > 0).count())
+          .toList();
     }
 
     private void found() {
@@ -326,8 +346,8 @@ class OutcomeCellsTest {
   }
 
   /**
-   * Knows sums, what is told, and which cohort is part of which; variable 0 is always 1 and stands
-   * for what is told.
+   * Knows sums, what is told, which cohort is part of which, and which regions have any patients;
+   * variable 0 is always 1 and stands for what is told.
    */
   private static void attackPatients(
       SortedMap<String, Map<String, Numbers>> units,
@@ -353,6 +373,11 @@ class OutcomeCellsTest {
       for (int i = 0; i < cohorts.size(); i++) {
         double[] count = new double[variables.size() + 1];
         add(count, 1, variables, units, id, cohorts.get(i));
+        if (patients(units, id, cohorts.get(i)) > 0) {
+          attack.sumIsAtLeast(count, 1);
+        } else {
+          attack.sumIs(count, 0);
+        }
         if (CELLS.isSmall(patients(units, id, cohorts.get(i)))) {
           small.add(count);
         }

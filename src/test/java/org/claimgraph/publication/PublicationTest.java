@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.claimgraph.config.OutcomeConfig.Cohort;
 import org.claimgraph.tables.Table;
 import org.claimgraph.tables.Tables;
 import org.claimgraph.testing.SparkExtension;
@@ -110,7 +111,8 @@ class PublicationTest {
                 PHYSICIAN_OUTCOME,
                 "cohort, npi, patients, spending_mean, readmissions_mean",
                 "('all', 'a', 20, 8.0, 0.0), ('all', 'b', 4, 8.0, 0.0), ('all', 'd', 30, 8.0, 0.5)",
-                "('all', 'f', 30, 8.0, 0.0), ('last-two-years', 'f', 6, 8.0, 0.0)")
+                "('last-two-years', 'd', 12, 8.0, 0.0)",
+                "('all', 'f', 20, 8.0, 0.0), ('last-two-years', 'f', 6, 8.0, 0.0)")
             .with(
                 NETWORK_OUTCOME,
                 "cohort, " + network + ", patients, physicians, spending_mean, readmissions_mean",
@@ -228,7 +230,38 @@ class PublicationTest {
   @Test
   void physiciansAreWithheldWithThoseAttributedToNobody() {
     assertThat(told("physician_outcome", "npi, patients, readmissions_mean", ""))
-        .containsExactly("a 20 0.0", "d 30 0.5", "f 30 0.0");
+        .containsExactly("a 20 0.0", "d 12 0.0", "d 30 0.5", "f 20 0.0");
+  }
+
+  /** 20 patients of b are those of h2, which is withheld because h1 has 5. */
+  @Test
+  void physiciansAreWithheldWithTheHospitalThatTheirPatientsComeTo(SparkSession spark) {
+    PublishedTables rows =
+        new PublishedTables(spark)
+            .with(
+                REGION_OUTCOME,
+                "cohort, region_type, region_id, patients",
+                "('all', 'hospital', 'h1', 5), ('all', 'hospital', 'h2', 20)",
+                "('all', 'hospital', 'h3', 40)")
+            .with(
+                PHYSICIAN_OUTCOME,
+                "cohort, npi, patients",
+                "('all', 'a', 5), ('all', 'b', 20), ('all', 'c', 15), ('all', 'd', 25)");
+    Dataset<Row> hospitals =
+        spark.sql(
+            "SELECT * FROM VALUES ('a', 'h1'), ('b', 'h2'), ('c', 'h3'), ('d', 'h3')"
+                + " AS t(npi, hospital)");
+    Dataset<Row> physicians = rows.get(PHYSICIAN_OUTCOME);
+    PublishedOutcomes outcomes =
+        PublishedOutcomes.of(
+            rows.get(REGION_OUTCOME),
+            physicians,
+            hospitals,
+            List.of(new Cohort("all", null, List.of())),
+            new SmallCells(11));
+    assertThat(outcomes.ofPhysicians(physicians).select("npi").collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrder("c", "d");
   }
 
   @Test
