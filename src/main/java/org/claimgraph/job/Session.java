@@ -50,8 +50,7 @@ final class Session {
               // Else every connection would work with the session of the server.
               .config("spark.sql.hive.thriftServer.singleSession", "false")
               // Rows go to who asked as they are read; all at once may be more than memory holds.
-              .config("spark.sql.thriftServer.incrementalCollect", "true")
-              .config("spark.sql.runSQLOnFiles", "false");
+              .config("spark.sql.thriftServer.incrementalCollect", "true");
         });
   }
 
