@@ -7,12 +7,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
-import org.apache.spark.SparkFiles;
 import org.apache.spark.sql.SQLContext;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.Utils;
 import org.claimgraph.UserException;
 
 /**
@@ -79,16 +81,23 @@ final class ThriftServer {
     }
   }
 
+  /**
+   * What Spark has to be started with: a metastore that it opens for tables fixes the settings of
+   * the server too.
+   */
+  Map<String, String> settings() {
+    // Spark removes it when the JVM ends.
+    String folder = Utils.createTempDir(System.getProperty("java.io.tmpdir"), "claimgraph").getPath();
+    System.setProperty("derby.stream.error.file", folder + "/derby.log");
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("spark.hadoop.hive.server2.thrift.bind.host", host);
+    settings.put("spark.hadoop.hive.server2.thrift.port", Integer.toString(port));
+    FOLDERS.forEach(name -> settings.put("spark.hadoop." + name, folder + "/" + name));
+    return settings;
+  }
+
   /** Starts it; connections get sessions that come from this one. */
   void start(SparkSession spark) {
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    hadoop.set("hive.server2.thrift.bind.host", host);
-    hadoop.setInt("hive.server2.thrift.port", port);
-    for (String folder : FOLDERS) {
-      hadoop.set(folder, SparkFiles.getRootDirectory() + "/" + folder);
-    }
-    // Of the catalog that the server keeps for itself in memory.
-    System.setProperty("derby.stream.error.file", SparkFiles.getRootDirectory() + "/derby.log");
     Object[] arguments =
         Arrays.stream(start.getParameterTypes()).map(type -> argument(type, spark)).toArray();
     try {
