@@ -55,7 +55,7 @@ final class ServeCommand implements Callable<Integer> {
     requireRange("--refresh", refresh, 86400);
     Configuration config = options.read();
     ThriftServer server = new ThriftServer(host, port);
-    SparkSession spark = Session.openForAnalysts("serve");
+    SparkSession spark = Session.openForAnalysts("serve", server.settings());
     Views views = new Views(spark, new TableStore(spark, config.warehouse()), cli.log());
     views.refresh();
     server.start(spark);

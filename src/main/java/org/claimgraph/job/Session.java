@@ -39,19 +39,21 @@ final class Session {
   /**
    * Starts Spark for analysts: sessions that come from this one have the same settings and may only
    * read what is published.
+   *
+   * @param settings further ones
    */
-  static SparkSession openForAnalysts(String command) {
+  static SparkSession openForAnalysts(String command, Map<String, String> settings) {
     return open(
         command,
         builder -> {
           SETTINGS.forEach(builder::config);
+          settings.forEach(builder::config);
           builder
               .config("spark.sql.extensions", EXTENSION + "," + PublishedSql.class.getName())
               // Else every connection would work with the session of the server.
               .config("spark.sql.hive.thriftServer.singleSession", "false")
               // Rows go to who asked as they are read; all at once may be more than memory holds.
-              .config("spark.sql.thriftServer.incrementalCollect", "true")
-              .config("spark.sql.runSQLOnFiles", "false");
+              .config("spark.sql.thriftServer.incrementalCollect", "true");
         });
   }
 

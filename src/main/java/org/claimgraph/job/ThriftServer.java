@@ -7,11 +7,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.SparkFiles;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SQLContext;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.Utils;
 import org.claimgraph.UserException;
 
 /**
@@ -41,13 +44,15 @@ final class ThriftServer {
   /**
    * Looks for everything that is needed before Spark is started.
    *
-   * @throws UserException where this Spark has no such server or the port is taken
+   * @throws UserException where this Spark has no such server, the port is taken, or anyone could
+   *     reach it from elsewhere
    */
   ThriftServer(String host, int port) {
     this.start = startMethod();
     this.host = host;
     this.port = port;
     requireFree();
+    requireAuthentication(authentication());
   }
 
   private static Method startMethod() {
@@ -77,18 +82,22 @@ final class ThriftServer {
   }
 
   /**
-   * Starts it; connections get sessions that come from this one.
-   *
-   * @throws UserException where it could be reached from elsewhere by anyone
+   * What Spark has to be started with: a metastore that it opens for tables fixes the settings of
+   * the server too.
    */
+  Map<String, String> settings() {
+    // Spark removes it when the JVM ends.
+    String folder = Utils.createTempDir(System.getProperty("java.io.tmpdir"), "claimgraph").getPath();
+    System.setProperty("derby.stream.error.file", folder + "/derby.log");
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("spark.hadoop.hive.server2.thrift.bind.host", host);
+    settings.put("spark.hadoop.hive.server2.thrift.port", Integer.toString(port));
+    FOLDERS.forEach(name -> settings.put("spark.hadoop." + name, folder + "/" + name));
+    return settings;
+  }
+
+  /** Starts it; connections get sessions that come from this one. */
   void start(SparkSession spark) {
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    requireAuthentication(hadoop.get("hive.server2.authentication", "NONE"));
-    hadoop.set("hive.server2.thrift.bind.host", host);
-    hadoop.setInt("hive.server2.thrift.port", port);
-    for (String folder : FOLDERS) {
-      hadoop.set(folder, SparkFiles.getRootDirectory() + "/" + folder);
-    }
     Object[] arguments =
         Arrays.stream(start.getParameterTypes()).map(type -> argument(type, spark)).toArray();
     try {
@@ -105,6 +114,14 @@ final class ThriftServer {
       return false;
     }
     return SQLContext.class.isAssignableFrom(type) ? spark.sqlContext() : spark;
+  }
+
+  /** As Spark finds it: in its own settings, else in hive-site.xml. */
+  private static String authentication() {
+    Configuration hive = new Configuration(false);
+    hive.addResource("hive-site.xml");
+    String key = "hive.server2.authentication";
+    return new SparkConf().get("spark.hadoop." + key, hive.get(key, "NONE"));
   }
 
   private void requireAuthentication(String authentication) {

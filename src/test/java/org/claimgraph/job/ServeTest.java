@@ -64,8 +64,23 @@ class ServeTest {
     tables = new TableStore(spark, folder.resolve("warehouse").toString());
     publish("2010Q3", 12);
     port = freePort();
-    server = start(log(), "--port=" + port, "--refresh=1");
-    await("serving        jdbc:hive2://127.0.0.1:" + port + "/published");
+    server = serve(port);
+  }
+
+  /** The command, once it listens. */
+  private static Process serve(int port, String... settings) throws Exception {
+    Process process = start(settings, "serve", "--port=" + port, "--refresh=1");
+    Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
+    while (!told().contains("serving        jdbc:hive2://127.0.0.1:" + port + "/published")) {
+      assertThat(process.isAlive()).as(told()).isTrue();
+      assertThat(Instant.now()).as(told()).isBefore(deadline);
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    return process;
+  }
+
+  private static String told() throws IOException {
+    return Files.readString(folder.resolve("log"));
   }
 
   @AfterAll
@@ -113,8 +128,8 @@ class ServeTest {
     }
   }
 
-  /** The command, with the classes and the options of this JVM. */
-  private static Process start(Path log, String... options) throws IOException {
+  /** A command, with the classes and the options of this JVM. */
+  private static Process start(String[] settings, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -127,30 +142,17 @@ class ServeTest {
             "-Dspark.sql.shuffle.partitions=2",
             "-Dspark.databricks.delta.snapshotPartitions=2",
             "-cp",
-            System.getProperty("java.class.path"),
-            ClaimGraph.class.getName(),
-            "serve",
-            "--set=warehouse=" + folder.resolve("warehouse")));
-    command.addAll(List.of(options));
+            System.getProperty("java.class.path")));
+    command.addAll(List.of(settings));
+    command.add(ClaimGraph.class.getName());
+    command.addAll(List.of(arguments));
+    command.add("--set=warehouse=" + folder.resolve("warehouse"));
     Path home = Files.createDirectories(folder.resolve("home"));
     return new ProcessBuilder(command)
         .directory(home.toFile())
         .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
+        .redirectOutput(folder.resolve("log").toFile())
         .start();
-  }
-
-  private static Path log() {
-    return folder.resolve("log");
-  }
-
-  private static void await(String told) throws Exception {
-    Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
-    while (!Files.readString(log()).contains(told)) {
-      assertThat(server.isAlive()).as(Files.readString(log())).isTrue();
-      assertThat(Instant.now()).as(Files.readString(log())).isBefore(deadline);
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
   }
 
   private static Connection connect(String database) throws SQLException {
@@ -228,25 +230,21 @@ class ServeTest {
       for (String sql :
           List.of(
               "SELECT * FROM delta.`" + path + "`",
+              "SELECT * FROM parquet.`" + path + "`",
               "SELECT * FROM delta.`" + path.replace("network", "published") + "`",
               "INSERT INTO delta.`" + path + "` SELECT * FROM delta.`" + path + "`",
               "VACUUM delta.`" + path + "` RETAIN 0 HOURS",
               "DROP VIEW published.tie",
               "CREATE TABLE published.mine USING csv AS SELECT * FROM published.tie",
-              "SET spark.sql.runSQLOnFiles = true",
+              "SET spark.sql.ansi.enabled = false",
               "SELECT reflect('java.lang.System', 'exit', 1)")) {
         assertThatThrownBy(() -> statement.execute(sql)).hasMessageContaining("Unsupported SQL");
       }
-      assertThatThrownBy(() -> statement.execute("SELECT * FROM parquet.`" + path + "`"))
-          .hasMessageContaining("TABLE_OR_VIEW_NOT_FOUND");
       assertThatThrownBy(() -> statement.execute("SELECT * FROM network.tie"))
           .hasMessageContaining("TABLE_OR_VIEW_NOT_FOUND");
     }
-    try (Connection connection = connect("published?spark.sql.runSQLOnFiles=true");
-        Statement statement = connection.createStatement()) {
-      assertThatThrownBy(() -> statement.execute("SELECT * FROM parquet.`" + path + "`"))
-          .hasMessageContaining("Unsupported setting of a connection: spark.sql.runSQLOnFiles");
-    }
+    assertThatThrownBy(() -> connect("published?spark.sql.catalog.mine=org.example.Catalog"))
+        .hasMessageContaining("Unsupported setting of a connection: spark.sql.catalog.mine");
   }
 
   @Test
@@ -271,24 +269,49 @@ class ServeTest {
 
   @Test
   @Order(3)
-  void itCannotBeReachedFromElsewhereWithoutAPassword() throws Exception {
-    Path log = folder.resolve("open");
-    Process open = start(log, "--host=0.0.0.0", "--port=" + freePort());
-    assertThat(open.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(open.exitValue()).isEqualTo(2);
-    assertThat(log).content().contains("Cannot serve at 0.0.0.0: anyone who reaches it could read");
+  void whereItCannotListenIsToldBeforeSparkStarts() {
+    assertThatThrownBy(() -> new ThriftServer("127.0.0.1", port))
+        .hasMessageStartingWith("Cannot serve at 127.0.0.1:" + port + ": Address already in use");
+    assertThatThrownBy(() -> new ThriftServer("0.0.0.0", freePort()))
+        .hasMessageStartingWith(
+            "Cannot serve at 0.0.0.0: anyone who reaches it could read, for"
+                + " hive.server2.authentication is NONE.");
   }
 
   @Test
   @Order(4)
   void itEndsWhenItIsToldTo() throws Exception {
-    server.destroy();
-    assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(server.exitValue()).isEqualTo(128 + 15);
+    stop();
     assertThatThrownBy(() -> connect("published")).isInstanceOf(SQLException.class);
     try (Stream<Path> left = Files.list(folder.resolve("home"))) {
       assertThat(left.map(path -> path.getFileName().toString()))
           .containsExactlyInAnyOrder("spark-warehouse");
     }
+  }
+
+  private static void stop() throws InterruptedException {
+    server.destroy();
+    assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(server.exitValue()).isEqualTo(128 + 15);
+  }
+
+  @Test
+  @Order(5)
+  void whatElseAMetastoreKnowsIsNotRead() throws Exception {
+    String hive = "-Dspark.sql.catalogImplementation=hive";
+    Process query =
+        start(
+            new String[] {hive}, "query", "--format=csv", "SELECT count(*) AS ties FROM network.tie");
+    assertThat(query.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(told()).contains("ties\n4\n");
+    server = serve(port, hive);
+    try (Connection connection = connect("default");
+        Statement statement = connection.createStatement()) {
+      assertThat(rows(connection, "SHOW DATABASES")).contains("network", "published");
+      assertThat(rows(connection, "SELECT count(*) FROM published.tie")).containsExactly("4");
+      assertThatThrownBy(() -> statement.execute("SELECT * FROM network.tie"))
+          .hasMessageContaining("Unsupported SQL");
+    }
+    stop();
   }
 }

@@ -56,7 +56,7 @@ class SubmitIT {
             "report",
             "check",
             "query")
-        .contains("verify", "export", "maintain")
+        .contains("serve", "verify", "export", "maintain")
         .contains("3   input rejected");
     Result version = submit("--version");
     assertThat(version.status()).isZero();
