@@ -77,7 +77,7 @@ class FaultsIT {
       Path where = Files.createDirectory(folder.resolve("random-" + place));
       boolean hasEnded = false;
       while (killed < KILLS && !hasEnded) {
-        long moment = 5_000 + random.nextInt(40_000);
+        long moment = 5_000L + random.nextInt(40_000);
         try (Driver driver = start(where, "2010Q4")) {
           hasEnded = !driver.killAfter(moment);
           killed += hasEnded ? 0 : 1;
