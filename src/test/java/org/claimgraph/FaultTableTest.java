@@ -61,7 +61,7 @@ class FaultTableTest {
         found++;
       }
     }
-    assertThat(found > 0 || named.tests().equals("missing")).as(named.tests()).isTrue();
+    assertThat(found).isPositive();
     assertThat(named.profile()).isEqualTo(String.join(", ", profiles));
   }
 

@@ -2,6 +2,7 @@ package org.claimgraph.job;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.tables.TableStore;
 import picocli.CommandLine;
@@ -81,6 +82,16 @@ public final class Cli implements Runnable {
             System.err.print(Failure.trace(failure));
           }
           return Failure.exitStatus(failure);
+        });
+    commandLine.setExecutionStrategy(
+        parsed -> {
+          try {
+            return new CommandLine.RunLast().execute(parsed);
+          } catch (FSError unwritable) {
+            // What Hadoop makes of a full disk is no exception, but to be told like one.
+            throw new CommandLine.ExecutionException(
+                parsed.commandSpec().commandLine(), "Cannot write", unwritable);
+          }
         });
     try {
       return commandLine.execute(args);

@@ -27,6 +27,10 @@ final class Failure {
     if (told != null) {
       return told.getMessage();
     }
+    if (isDiskFull(failure)) {
+      return "Cannot finish: no space is left on the disk of warehouse or on that of"
+          + " spark.local.dir. Make room and run again; what was committed before stays.";
+    }
     if (condition(root(failure))
         .matches(" \\((NUMERIC_VALUE_OUT_OF_RANGE|ARITHMETIC_OVERFLOW).*")) {
       return "Cannot finish: a sum is greater than its column holds"
@@ -37,6 +41,17 @@ final class Failure {
         + root(failure).getClass().getSimpleName()
         + condition(root(failure))
         + ". Run with --verbose to see where.";
+  }
+
+  /** In the words of the operating system, which Spark and Hadoop hand on. */
+  private static boolean isDiskFull(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (message.contains("No space left on device") || message.contains("Disk quota exceeded")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What Spark calls the failure, in brackets; empty where it has no name for it. */

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.UserException;
 import org.claimgraph.claims.Intake;
@@ -319,11 +320,12 @@ final class Pipeline {
             Sha256.of(config.effective()));
     try {
       action.accept(run);
-    } catch (Exception failure) {
-      // Spark's Scala code throws checked exceptions without declaring them.
+    } catch (Exception | FSError failure) {
+      // Spark's Scala code throws checked exceptions without declaring them; a full disk is an
+      // error.
       try {
         run.saveFailed(Instant.now(), Failure.exitStatus(failure), Failure.describe(failure));
-      } catch (Exception unwritable) {
+      } catch (Exception | FSError unwritable) {
         failure.addSuppressed(unwritable);
       }
       throw failure;

@@ -5,6 +5,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.plans.logical.InsertIntoDir;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.claimgraph.UserException;
@@ -28,7 +29,7 @@ final class ReadOnlySql {
     try {
       LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(sql);
       if (!READS.matcher(plan.getClass().getSimpleName()).matches()
-          && plan.exists(node -> node instanceof Command || node instanceof ParsedStatement)) {
+          && plan.exists(ReadOnlySql::changesSomething)) {
         throw new UserException(
             UserException.Fault.CONFIGURATION,
             "Unsupported " + what + ": it may only read, and this would change something.",
@@ -44,5 +45,11 @@ final class ReadOnlySql {
           "Invalid " + what + ": " + invalid.getMessage().strip().split("\n")[0],
           remedy);
     }
+  }
+
+  private static boolean changesSomething(LogicalPlan node) {
+    return node instanceof Command
+        || node instanceof ParsedStatement
+        || node instanceof InsertIntoDir;
   }
 }

@@ -271,6 +271,11 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
+  /** What is held. */
+  String what() {
+    return what;
+  }
+
   private boolean isMine() throws IOException {
     try {
       return LockHolder.parse(read(files, path)).token().equals(holder.token());

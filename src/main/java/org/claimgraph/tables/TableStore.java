@@ -64,8 +64,12 @@ public final class TableStore {
     this.locks = locks;
   }
 
-  /** The same tables, to which nothing is committed once this lock is another run's. */
+  /**
+   * The same tables, to which nothing is committed once this lock is another run's. What an earlier
+   * holder of the lock that died left on the way to tables is removed.
+   */
   public TableStore heldBy(RunLock lock) {
+    removeStaging(lock.what());
     List<RunLock> all = new ArrayList<>(locks);
     all.add(lock);
     return new TableStore(spark, warehouse, all);
@@ -79,6 +83,12 @@ public final class TableStore {
   /** One spelling of file:/x, file:///x, x and file:/x/: Delta compares locations as text. */
   private static String qualified(SparkSession spark, String warehouse) {
     Path path = new Path(warehouse);
+    if (warehouse.contains("`")) {
+      throw new UserException(
+          UserException.Fault.CONFIGURATION,
+          "Unsupported warehouse " + warehouse + ": Delta cannot make a table below a backtick.",
+          "Give the folder another name.");
+    }
     try {
       return path.getFileSystem(spark.sessionState().newHadoopConf())
           .makeQualified(path)
@@ -117,7 +127,8 @@ public final class TableStore {
 
   /** A new staging folder below the warehouse. */
   public Staging staging() {
-    return new Staging(spark, warehouse + "/_staging/" + UUID.randomUUID());
+    String holder = locks.isEmpty() ? "" : locks.get(locks.size() - 1).what() + "/";
+    return new Staging(spark, warehouse + "/_staging/" + holder + UUID.randomUUID());
   }
 
   /** Where a table lives. */
@@ -237,14 +248,20 @@ public final class TableStore {
     }
     requireThisVersion(List.of(table));
     StructType shape = table.rowSchemaOfPart();
-    String folder = path(table) + "/" + table.partColumn() + "=" + part;
+    String folder = path(table) + "/" + partFolder(table, part);
     SerializableConfiguration hadoop =
         new SerializableConfiguration(spark.sessionState().newHadoopConf());
-    List<BatchFile.Written> files =
-        batches
-            .mapPartitions(columns -> BatchFile.write(columns, shape, folder, hadoop.value()))
-            .collect();
-    return new TableCommit(spark, table, path(table), part, locks).of(files);
+    return UncommittedFiles.removedIfFailing(
+        spark,
+        path(table),
+        partFolder(table, part),
+        () ->
+            new TableCommit(spark, table, path(table), part, locks)
+                .of(
+                    batches
+                        .mapPartitions(
+                            columns -> BatchFile.write(columns, shape, folder, hadoop.value()))
+                        .collect()));
   }
 
   private static void requirePart(Table table, String part) {
@@ -276,7 +293,15 @@ public final class TableStore {
 
   private long commit(Table table, Dataset<Row> rows, String part) {
     requireThisVersion(List.of(table));
-    return new TableCommit(spark, table, path(table), part, locks).of(rows);
+    return UncommittedFiles.removedIfFailing(
+        spark,
+        path(table),
+        partFolder(table, part),
+        () -> new TableCommit(spark, table, path(table), part, locks).of(rows));
+  }
+
+  private static String partFolder(Table table, String part) {
+    return part == null ? "" : table.partColumn() + "=" + part;
   }
 
   /** The columns of the table in their order; a cast, even one that does nothing, costs time. */
@@ -400,7 +425,11 @@ public final class TableStore {
 
   /** Removes what runs that died left on the way to tables. Nothing may be running. */
   public void removeStaging() {
-    Path folder = new Path(warehouse + "/_staging");
+    removeStaging("");
+  }
+
+  private void removeStaging(String holder) {
+    Path folder = new Path(warehouse + "/_staging/" + holder);
     try {
       folder.getFileSystem(spark.sessionState().newHadoopConf()).delete(folder, true);
     } catch (IOException unreachable) {

@@ -7,15 +7,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -103,7 +106,7 @@ class CanaryIT {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            Result result = Submit.submit(place, environment, arguments);
+            Result result = Submit.submitWithoutUmask(place, environment, arguments);
             Files.writeString(place.resolve("out"), result.out());
             Files.writeString(place.resolve("err"), result.err());
             return result;
@@ -252,6 +255,25 @@ class CanaryIT {
         assertThat(Files.exists(place) ? files(place) : List.of()).as(place.toString()).isEmpty();
       }
       assertThat(files(root.resolve(run).resolve("events"))).as("event log").isNotEmpty();
+    }
+  }
+
+  @Test
+  void whatRunsWriteIsClosedToOthersWhateverTheUmask() throws IOException {
+    Set<PosixFilePermission> open =
+        EnumSet.of(
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.OTHERS_WRITE,
+            PosixFilePermission.OTHERS_EXECUTE);
+    try (Stream<Path> written = Files.walk(root.resolve("whole/warehouse"))) {
+      List<Path> all = written.toList();
+      assertThat(all).hasSizeGreaterThan(100);
+      for (Path path : all) {
+        assertThat(Files.getPosixFilePermissions(path))
+            .as(path.toString())
+            .doesNotContainAnyElementsOf(open);
+      }
     }
   }
 

@@ -1,7 +1,11 @@
 package org.claimgraph.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.ConnectException;
+import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +55,10 @@ class ClusterIT {
   @Test
   void aRunWhoseDriverIsHereEndsAlthoughAnExecutorIsKilled(SparkSession spark) throws Exception {
     CompletableFuture<Result> run = submit("client", "here");
-    ProcessHandle killed = killAnExecutor(run);
+    awaitWork(run, "here");
+    ProcessHandle killed = cluster.executors().get(0);
+    killed.destroyForcibly();
+    killed.onExit().get(30, TimeUnit.SECONDS);
     assertThat(run.get().status()).as(run.get().err()).isZero();
     assertThat(killed.isAlive()).isFalse();
     assertThat(tables(spark, "here")).isEqualTo(expected);
@@ -66,11 +73,49 @@ class ClusterIT {
     assertThat(files.exists(new org.apache.hadoop.fs.Path("/there/_locks/2010Q4"))).isFalse();
   }
 
+  @Test
+  void aRunEndsAlthoughAWorkerIsKilledWithItsExecutor(SparkSession spark) throws Exception {
+    CompletableFuture<Result> run = submit("client", "lame");
+    awaitWork(run, "lame");
+    ProcessHandle killed = cluster.replaceAWorker();
+    assertThat(run.get().status()).as(run.get().err()).isZero();
+    assertThat(killed.isAlive()).isFalse();
+    assertThat(tables(spark, "lame")).isEqualTo(expected);
+  }
+
+  @Test
+  void aRunEndsAlthoughAnExecutorStandsStillForAWhile(SparkSession spark) throws Exception {
+    CompletableFuture<Result> run = submit("client", "slow");
+    awaitWork(run, "slow");
+    long executor = cluster.executors().get(0).pid();
+    signal("STOP", executor);
+    assertThat(Files.readString(Path.of("/proc/" + executor + "/stat"))).contains(") T ");
+    TimeUnit.SECONDS.sleep(90);
+    signal("CONT", executor);
+    assertThat(run.get().status()).as(run.get().err()).isZero();
+    assertThat(tables(spark, "slow")).isEqualTo(expected);
+  }
+
+  private static void signal(String name, long process) throws Exception {
+    assertThat(new ProcessBuilder("kill", "-" + name, "" + process).start().waitFor()).isZero();
+  }
+
+  @Test
+  void whoDoesNotKnowTheSecretIsRefusedAndNobodyListensForSubmissionByRest() throws Exception {
+    Result stranger =
+        submit("client", "strange", "--conf", "spark.authenticate.secret=another").get();
+    assertThat(stranger.status()).as(stranger.err()).isNotZero();
+    assertThat(hdfs.getFileSystem().exists(new org.apache.hadoop.fs.Path("/strange"))).isFalse();
+    assertThatThrownBy(() -> new Socket("127.0.0.1", 6066).close())
+        .isInstanceOf(ConnectException.class);
+  }
+
   private static Map<String, String> tables(SparkSession spark, String warehouse) {
     return Fingerprints.of(spark, hdfs.getURI() + "/" + warehouse);
   }
 
-  private static CompletableFuture<Result> submit(String mode, String warehouse) {
+  private static CompletableFuture<Result> submit(
+      String mode, String warehouse, String... further) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -85,6 +130,7 @@ class ClusterIT {
                 mode,
                 "--properties-file",
                 cluster.settings().toString()));
+    arguments.addAll(List.of(further));
     return CompletableFuture.supplyAsync(
         () -> {
           try {
@@ -95,17 +141,14 @@ class ClusterIT {
         });
   }
 
-  /** As soon as both executors run and the claims are being written. */
-  private static ProcessHandle killAnExecutor(CompletableFuture<Result> run) throws Exception {
+  /** Waits until both executors run and the claims are being written. */
+  private static void awaitWork(CompletableFuture<Result> run, String warehouse) throws Exception {
     FileSystem files = hdfs.getFileSystem();
-    org.apache.hadoop.fs.Path begun = new org.apache.hadoop.fs.Path("/here/claims/claim_line");
+    org.apache.hadoop.fs.Path begun =
+        new org.apache.hadoop.fs.Path("/" + warehouse + "/claims/claim_line");
     while (cluster.executors().size() < 2 || !files.exists(begun)) {
-      assertThat(run.isDone()).as("the run ended before an executor could be killed").isFalse();
+      assertThat(run.isDone()).as("the run ended before anything could fail").isFalse();
       TimeUnit.MILLISECONDS.sleep(100);
     }
-    ProcessHandle executor = cluster.executors().get(0);
-    executor.destroyForcibly();
-    executor.onExit().get(30, TimeUnit.SECONDS);
-    return executor;
   }
 }

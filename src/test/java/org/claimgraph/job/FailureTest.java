@@ -2,6 +2,7 @@ package org.claimgraph.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.apache.spark.SparkThrowable;
 import org.claimgraph.UserException;
 import org.claimgraph.UserException.Fault;
@@ -41,6 +42,14 @@ class FailureTest {
     public String getErrorClass() {
       return getCondition();
     }
+  }
+
+  @Test
+  void aFullDiskIsToldAsOneHoweverDeepItIs() {
+    assertThat(
+            Failure.describe(
+                new IllegalStateException("x", new IOException("No space left on device"))))
+        .startsWith("Cannot finish: no space is left on the disk of warehouse or on that of");
   }
 
   @Test

@@ -19,6 +19,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -249,10 +251,20 @@ class PublishTest {
 
   @Test
   @Order(6)
-  void maintenanceChangesNoRow() {
+  void maintenanceChangesNoRow() throws IOException {
     List<String> before = seen("SELECT * FROM published.tie ORDER BY 1");
-    assertThat(tables.vacuum(PUBLISHED_TIE, 7, true)).isZero();
+    long version = tables.version(PUBLISHED_TIE);
+    Path nobodys = folder.resolve("warehouse/published/tie/period=2010Q4/nobodys.parquet");
+    Files.writeString(nobodys, "x");
+    Files.setLastModifiedTime(nobodys, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
+    assertThat(tables.vacuum(PUBLISHED_TIE, 7, true)).isOne();
     MaintainCommand.maintain(spark, tables, 7, false, SILENT);
+    assertThat(nobodys).doesNotExist();
+    assertThat(tables.version(PUBLISHED_TIE)).isGreaterThan(version);
+    assertThat(tables.read(PUBLISHED_TIE, version).orderBy("period").collectAsList())
+        .as("what a reader had begun to read")
+        .map(Row::toString)
+        .isEqualTo(seen("SELECT * FROM published.tie ORDER BY 1"));
     assertThat(seen("SELECT * FROM published.tie ORDER BY 1")).isEqualTo(before);
     assertThat(verify()).hasSize(5);
     assertThat(new PublicationLedger(spark, tables).takeBackUnpublished()).isEmpty();

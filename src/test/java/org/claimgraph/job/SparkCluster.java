@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A standalone cluster of one master and two workers with one core each, from the jars of the
@@ -47,24 +48,45 @@ final class SparkCluster implements AutoCloseable {
         String.valueOf(port),
         "--webui-port",
         String.valueOf(page));
-    for (int worker = 1; worker <= 2; worker++) {
-      workers.add(
-          start(
-              "worker" + worker,
-              "org.apache.spark.deploy.worker.Worker",
-              "--host",
-              "127.0.0.1",
-              "--webui-port",
-              "0",
-              "--cores",
-              "2",
-              "--memory",
-              "2600m",
-              "--work-dir",
-              folder.resolve("work" + worker).toString(),
-              master()));
-    }
+    startWorker("worker1");
+    startWorker("worker2");
     awaitWorkers();
+  }
+
+  /**
+   * Kills a worker that has an executor, as a machine that fails, and puts another in its place.
+   */
+  ProcessHandle replaceAWorker() throws IOException, InterruptedException {
+    Process worker =
+        workers.stream()
+            .filter(process -> executors(process.toHandle()).findAny().isPresent())
+            .findFirst()
+            .orElseThrow();
+    List<ProcessHandle> children = worker.descendants().toList();
+    worker.destroyForcibly().waitFor();
+    children.forEach(ProcessHandle::destroyForcibly);
+    workers.remove(worker);
+    daemons.remove(worker);
+    startWorker("worker" + (workers.size() + 2));
+    return worker.toHandle();
+  }
+
+  private void startWorker(String name) throws IOException {
+    workers.add(
+        start(
+            name,
+            "org.apache.spark.deploy.worker.Worker",
+            "--host",
+            "127.0.0.1",
+            "--webui-port",
+            "0",
+            "--cores",
+            "2",
+            "--memory",
+            "2600m",
+            "--work-dir",
+            folder.resolve(name + "-work").toString(),
+            master()));
   }
 
   String master() {
@@ -78,16 +100,19 @@ final class SparkCluster implements AutoCloseable {
 
   /** Executors that run now. */
   List<ProcessHandle> executors() {
-    return workers.stream()
-        .flatMap(worker -> worker.toHandle().descendants())
+    return workers.stream().flatMap(worker -> executors(worker.toHandle())).toList();
+  }
+
+  private static Stream<ProcessHandle> executors(ProcessHandle worker) {
+    return worker
+        .descendants()
         .filter(
             process ->
                 process
                     .info()
                     .commandLine()
                     .orElse("")
-                    .contains("executor.CoarseGrainedExecutorBackend"))
-        .toList();
+                    .contains("executor.CoarseGrainedExecutorBackend"));
   }
 
   private void writeSettings() throws IOException {

@@ -29,7 +29,9 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     /** Only one point: the disk was full, or did not answer. */
     ONCE,
     /** That point and all after it: the process was killed. */
-    FROM_THEN_ON
+    FROM_THEN_ON,
+    /** What is written from that point on; files can be made, renamed and removed all the same. */
+    FULL_DISK
   }
 
   private static final URI NAME = URI.create("faulty:///");
@@ -63,9 +65,13 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
 
   private static void point(String what) throws IOException {
     long now = POINTS.incrementAndGet();
-    if (now == failing || (fault == Fault.FROM_THEN_ON && now > failing)) {
-      throw new IOException("No space left on device (made up, " + what + ")");
+    if (now == failing ? fault != Fault.FULL_DISK : hasFailed(Fault.FROM_THEN_ON)) {
+      throw new IOException("Made up, " + what);
     }
+  }
+
+  private static boolean hasFailed(Fault how) {
+    return fault == how && POINTS.get() >= failing;
   }
 
   @Override
@@ -127,6 +133,9 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
         new FilterOutputStream(out) {
           @Override
           public void write(byte[] bytes, int from, int length) throws IOException {
+            if (hasFailed(Fault.FULL_DISK)) {
+              throw new IOException("No space left on device");
+            }
             out.write(bytes, from, length);
           }
 

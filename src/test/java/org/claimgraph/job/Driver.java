@@ -1,0 +1,99 @@
+package org.claimgraph.job;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A command that runs in a process of its own while the test looks on, and may be killed. */
+final class Driver implements AutoCloseable {
+
+  private final Process process;
+  private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+  private final Thread listening;
+
+  Driver(Path from, Map<String, String> environment, List<String> command) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(from.toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().remove("SPARK_HOME");
+    builder.environment().putAll(environment);
+    this.process = builder.start();
+    this.listening = new Thread(this::listen, "stderr of " + process.pid());
+    listening.start();
+  }
+
+  private void listen() {
+    try (BufferedReader lines = process.errorReader()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        told.add(line);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Waits until the command says that a stage is done; false where it ended without saying so. */
+  boolean awaitStage(String stage) throws InterruptedException {
+    while (process.isAlive()) {
+      if (stages().contains(stage)) {
+        return true;
+      }
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    listening.join();
+    return stages().contains(stage);
+  }
+
+  /** The stages that the command has told of. */
+  List<String> stages() {
+    List<String> labels = Stream.of(Stage.values()).map(Stage::label).toList();
+    return lines().stream().map(line -> line.split(" ", 2)[0]).filter(labels::contains).toList();
+  }
+
+  /** As {@code kill -9}; false where the command had ended before. */
+  boolean killAfter(long milliseconds) throws InterruptedException {
+    boolean hadEnded = process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+    kill();
+    listening.join();
+    return !hadEnded;
+  }
+
+  private void kill() {
+    List<ProcessHandle> children = process.descendants().toList();
+    process.destroyForcibly().onExit().join();
+    children.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** Waits for the end. */
+  int status() throws InterruptedException {
+    if (!process.waitFor(15, TimeUnit.MINUTES)) {
+      kill();
+      throw new IllegalStateException("Still running after 15 minutes: " + told());
+    }
+    listening.join();
+    return process.exitValue();
+  }
+
+  String told() {
+    return String.join("\n", lines());
+  }
+
+  private List<String> lines() {
+    synchronized (told) {
+      return List.copyOf(told);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}
