@@ -121,7 +121,6 @@ final class TableCommit {
     } else {
       metadata.putArray("partitionColumns").add(table.partColumn());
     }
-    metadata.put("createdTime", System.currentTimeMillis());
     ObjectNode properties = metadata.putObject("configuration");
     // Reader version 1, so that every Delta reader of the last years can read the tables.
     properties.put("delta.enableDeletionVectors", "false");
