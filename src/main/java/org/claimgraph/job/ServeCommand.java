@@ -19,7 +19,12 @@ import picocli.CommandLine.ParentCommand;
     name = "serve",
     description =
         "Lets BI tools read the published tables, and nothing else, by JDBC (Spark Thrift server)"
-            + " until it is stopped.")
+            + " until it is stopped.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  jobs/submit serve --config my-claims.conf",
+      "  jobs/submit serve --config my-claims.conf --port 10001 --refresh 300"
+    })
 final class ServeCommand implements Callable<Integer> {
 
   @ParentCommand private Cli cli;
