@@ -87,7 +87,8 @@ final class ThriftServer {
    */
   Map<String, String> settings() {
     // Spark removes it when the JVM ends.
-    String folder = Utils.createTempDir(System.getProperty("java.io.tmpdir"), "claimgraph").getPath();
+    String folder =
+        Utils.createTempDir(System.getProperty("java.io.tmpdir"), "claimgraph").getPath();
     System.setProperty("derby.stream.error.file", folder + "/derby.log");
     Map<String, String> settings = new TreeMap<>();
     settings.put("spark.hadoop.hive.server2.thrift.bind.host", host);

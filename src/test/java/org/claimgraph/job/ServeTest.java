@@ -301,7 +301,10 @@ class ServeTest {
     String hive = "-Dspark.sql.catalogImplementation=hive";
     Process query =
         start(
-            new String[] {hive}, "query", "--format=csv", "SELECT count(*) AS ties FROM network.tie");
+            new String[] {hive},
+            "query",
+            "--format=csv",
+            "SELECT count(*) AS ties FROM network.tie");
     assertThat(query.waitFor(2, TimeUnit.MINUTES)).isTrue();
     assertThat(told()).contains("ties\n4\n");
     server = serve(port, hive);
