@@ -159,7 +159,7 @@ class PublishTest {
         .containsExactly("first", "second");
     assertThat(verify())
         .hasSize(5)
-        .contains("published.tie: version 4, 2 periods, 2 rows")
+        .contains("published.tie: version 3, 2 periods, 2 rows")
         .allMatch(line -> line.contains(" 2 periods, "));
   }
 

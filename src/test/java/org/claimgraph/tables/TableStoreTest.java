@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SparkExtension.class)
 class TableStoreTest {
 
-  private static final CountDownLatch WRITING = new CountDownLatch(2);
+  private static volatile CountDownLatch writing;
 
   @TempDir Path warehouse;
 
@@ -158,8 +158,13 @@ class TableStoreTest {
     assertThat(tables.exists(PATIENT_PHYSICIAN)).isFalse();
   }
 
-  @Test
-  void periodsThatMakeATableAtOnceAreBothInIt() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void periodsThatAreWrittenAtOnceAreBothInTheTable(boolean isThere) throws Exception {
+    if (isThere) {
+      tables.replace(PATIENT_PHYSICIAN, "2010Q3", links("('p9', 'n9', 1)"));
+    }
+    writing = new CountDownLatch(2);
     ExecutorService threads = Executors.newFixedThreadPool(2);
     List<Future<Long>> versions = new ArrayList<>();
     for (String period : List.of("2010Q3", "2010Q4")) {
@@ -173,16 +178,17 @@ class TableStoreTest {
               () -> new TableCommit(spark, PATIENT_PHYSICIAN, path, period, List.of()).of(rows)));
     }
     threads.shutdown();
+    long first = isThere ? 1 : 0;
     assertThat(List.of(versions.get(0).get(), versions.get(1).get()))
-        .containsExactlyInAnyOrder(0L, 1L);
+        .containsExactlyInAnyOrder(first, first + 1);
     assertSame(tables.read(PATIENT_PHYSICIAN, "2010Q3"), links("('p1', 'n1', 1)"));
     assertSame(tables.read(PATIENT_PHYSICIAN, "2010Q4"), links("('p1', 'n1', 1)"));
   }
 
   /** Waits until tasks of both threads are writing, so that neither has committed. */
   private static boolean bothWrite() throws InterruptedException {
-    WRITING.countDown();
-    return WRITING.await(60, TimeUnit.SECONDS);
+    writing.countDown();
+    return writing.await(60, TimeUnit.SECONDS);
   }
 
   @Test
