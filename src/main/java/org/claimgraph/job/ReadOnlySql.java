@@ -9,6 +9,7 @@ import org.apache.spark.sql.catalyst.plans.logical.InsertIntoDir;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.claimgraph.UserException;
+import org.claimgraph.publication.NestedSql;
 
 /** SQL that reads and cannot change anything. */
 final class ReadOnlySql {
@@ -28,8 +29,8 @@ final class ReadOnlySql {
   static Dataset<Row> run(SparkSession spark, String sql, String what, String remedy) {
     try {
       LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(sql);
-      if (!READS.matcher(plan.getClass().getSimpleName()).matches()
-          && plan.exists(ReadOnlySql::changesSomething)) {
+      boolean tells = READS.matcher(plan.getClass().getSimpleName()).matches();
+      if (NestedSql.runs(plan) || !tells && plan.exists(ReadOnlySql::changesSomething)) {
         throw new UserException(
             UserException.Fault.CONFIGURATION,
             "Unsupported " + what + ": it may only read, and this would change something.",

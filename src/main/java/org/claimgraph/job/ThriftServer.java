@@ -51,8 +51,21 @@ final class ThriftServer {
     this.start = startMethod();
     this.host = host;
     this.port = port;
+    requireNoOtherAddress();
     requireFree();
     requireAuthentication(authentication());
+  }
+
+  /** Hive would rather take the address from these. */
+  private static void requireNoOtherAddress() {
+    for (String name : List.of("HIVE_SERVER2_THRIFT_BIND_HOST", "HIVE_SERVER2_THRIFT_PORT")) {
+      if (System.getenv(name) != null) {
+        throw new UserException(
+            UserException.Fault.CONFIGURATION,
+            "Cannot serve with " + name + " in the environment, which would decide the address.",
+            "Remove it and give --host and --port.");
+      }
+    }
   }
 
   private static Method startMethod() {
@@ -93,6 +106,8 @@ final class ThriftServer {
     Map<String, String> settings = new TreeMap<>();
     settings.put("spark.hadoop.hive.server2.thrift.bind.host", host);
     settings.put("spark.hadoop.hive.server2.thrift.port", Integer.toString(port));
+    // The other one, http, listens at every address.
+    settings.put("spark.hadoop.hive.server2.transport.mode", "binary");
     FOLDERS.forEach(name -> settings.put("spark.hadoop." + name, folder + "/" + name));
     return settings;
   }

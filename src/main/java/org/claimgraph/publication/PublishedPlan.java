@@ -2,6 +2,8 @@ package org.claimgraph.publication;
 
 import java.util.Set;
 import org.apache.spark.sql.catalyst.TableIdentifier;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedTableOrView;
 import org.apache.spark.sql.catalyst.expressions.CallMethodViaReflection;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
@@ -41,14 +43,29 @@ final class PublishedPlan {
           "ShowTablesCommand",
           "ShowViewsCommand");
 
-  /** Statements that hold others, which run before this one can be looked at. */
-  private static final Set<String> SCRIPTS = Set.of("CompoundBody", "UnresolvedExecuteImmediate");
-
   private PublishedPlan() {}
 
-  /** Whether it is safe to look names up, after which {@link #isAllowed} tells the rest. */
+  /**
+   * Whether it is safe to look names up, after which {@link #isAllowed} tells the rest. A name with
+   * a schema may be a format and a file, which would be opened, and told of where it does not fit.
+   */
   static boolean mayBeAnalyzed(LogicalPlan parsed) {
-    return !parsed.exists(node -> SCRIPTS.contains(nameOf(node)));
+    return !NestedSql.runs(parsed) && !NestedSql.any(parsed, PublishedPlan::namesAnother);
+  }
+
+  private static boolean namesAnother(LogicalPlan node) {
+    if (node instanceof UnresolvedRelation relation) {
+      return namesAnother(relation.multipartIdentifier());
+    }
+    if (node instanceof UnresolvedTableOrView table) {
+      return namesAnother(table.multipartIdentifier());
+    }
+    // A name that is computed is known only then.
+    return nameOf(node).equals("PlanWithUnresolvedIdentifier");
+  }
+
+  private static boolean namesAnother(scala.collection.Seq<String> name) {
+    return name.size() > 1 && !name.apply(name.size() - 2).equalsIgnoreCase("published");
   }
 
   /** Whether a plan whose names are looked up only reads published tables, or tells of them. */

@@ -75,11 +75,13 @@ public final class PublishedSql extends AbstractFunction1<SparkSessionExtensions
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+      if (isOwn()) {
+        return call(method, arguments);
+      }
+      requireSettingsOfTheServer();
       Object parsed = call(method, arguments);
       // Texts of views are parsed as queries, not as plans.
-      return method.getName().startsWith("parsePlan") && !isOwn()
-          ? judged((LogicalPlan) parsed)
-          : parsed;
+      return method.getName().startsWith("parsePlan") ? judged((LogicalPlan) parsed) : parsed;
     }
 
     private Object call(Method method, Object[] arguments) throws Throwable {
@@ -96,7 +98,6 @@ public final class PublishedSql extends AbstractFunction1<SparkSessionExtensions
     }
 
     private LogicalPlan judged(LogicalPlan parsed) {
-      requireSettingsOfTheServer();
       requireThat(PublishedPlan.mayBeAnalyzed(parsed));
       LogicalPlan plan = analyzed(parsed);
       requireThat(PublishedPlan.isAllowed(plan));
@@ -140,6 +141,8 @@ public final class PublishedSql extends AbstractFunction1<SparkSessionExtensions
               "Unsupported setting of a connection: " + brought.get()._1() + ".",
               "Leave it out of the JDBC URL.");
         }
+        // Else a text might name settings and variables of the server, and be told their values.
+        session.conf().set("spark.sql.variable.substitute", "false");
         isOfTheServer = true;
       }
     }

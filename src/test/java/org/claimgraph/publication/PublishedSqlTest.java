@@ -87,6 +87,12 @@ class PublishedSqlTest {
   }
 
   @Test
+  void aTextThatNamesAVariableStaysThatText() {
+    assertThat(analyst.sql("SELECT '${env:PATH}${spark.app.name}'").head().getString(0))
+        .isEqualTo("${env:PATH}${spark.app.name}");
+  }
+
+  @Test
   void aSchemaMayBeChosen() {
     analyst.sql("USE published");
     assertThat(analyst.sql("SELECT * FROM tie").count()).isEqualTo(3);
@@ -114,6 +120,14 @@ class PublishedSqlTest {
         "SELECT * FROM delta.`PATH` VERSION AS OF 0",
         "SELECT * FROM parquet.`PATH`",
         "SELECT * FROM text.`/etc/hostname`",
+        "SELECT nothing FROM text.`/etc/hostname`",
+        "SELECT nothing FROM csv.`/etc/hostname` WITH ('header'='true', 'sep'='_')",
+        "SELECT nothing FROM IDENTIFIER('text.`/etc/hostname`')",
+        "WITH t AS (SELECT nothing FROM text.`/etc/hostname`) SELECT * FROM t",
+        "SELECT (SELECT nothing FROM text.`/etc/hostname`)",
+        "SELECT id FROM published.tie WHERE id IN (SELECT nothing FROM text.`/etc/hostname`)",
+        "EXPLAIN SELECT nothing FROM text.`/etc/hostname`",
+        "EXPLAIN EXECUTE IMMEDIATE 'SELECT 1'",
         "SELECT * FROM table_changes_by_path('PATH', 0)",
         "DESCRIBE delta.`PATH`",
         "DESCRIBE HISTORY delta.`PATH`",
