@@ -42,10 +42,8 @@ final class Locks {
   }
 
   private static void doing(Consumer<RunLock> action, RunLock lock) {
-    try {
+    try (lock) {
       action.accept(lock);
-    } finally {
-      lock.close();
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -121,17 +122,16 @@ public final class RunLock implements AutoCloseable {
       removeAbandoned(files, path, renewal);
       write(files, FsPermission.getUMask(hadoop), path, holder.text());
       RunLock lock = new RunLock(files, path, what, holder);
-      lock.renewal.scheduleWithFixedDelay(
-          lock::renew, renewal.toMillis(), renewal.toMillis(), TimeUnit.MILLISECONDS);
-      // Each writes its own lock before it looks for the other's, so one of the two sees the other.
-      boolean maintains = what.equals(MAINTENANCE);
-      List<String> others = held(files, path.getParent(), renewal);
-      others.remove(what);
-      if (maintains ? !others.isEmpty() : others.contains(MAINTENANCE)) {
+      try {
+        lock.renewal.scheduleWithFixedDelay(
+            lock::renew, renewal.toMillis(), renewal.toMillis(), TimeUnit.MILLISECONDS);
+        // Each writes its own lock before it looks for the other's: one of the two sees the other.
+        requireNoMaintenance(what, held(files, path.getParent(), renewal));
+        return lock;
+      } catch (IOException | RuntimeException failed) {
         lock.close();
-        throw busy(what, maintains ? String.join(", ", others) : MAINTENANCE);
+        throw failed;
       }
-      return lock;
     } catch (FileAlreadyExistsException held) {
       throw busy(what, "it (" + path + ")");
     } catch (IOException unwritable) {
@@ -139,6 +139,14 @@ public final class RunLock implements AutoCloseable {
           UserException.Fault.CONFIGURATION,
           "Cannot write below warehouse " + warehouse + ": " + unwritable.getMessage() + ".",
           "Set warehouse to a place that can be written.");
+    }
+  }
+
+  private static void requireNoMaintenance(String what, List<String> held) {
+    boolean maintains = what.equals(MAINTENANCE);
+    held.remove(what);
+    if (maintains ? !held.isEmpty() : held.contains(MAINTENANCE)) {
+      throw busy(what, maintains ? String.join(", ", held) : MAINTENANCE);
     }
   }
 
@@ -311,7 +319,7 @@ public final class RunLock implements AutoCloseable {
       if (isMine()) {
         files.setTimes(path, System.currentTimeMillis(), -1);
       }
-    } catch (IOException unreachable) {
+    } catch (IOException | RuntimeException | FSError unreachable) {
       // The next renewal may succeed; if none does, the lock expires, which is what it is for.
       LOG.warn("Cannot renew lock {}: {}", path, unreachable.getMessage());
     }

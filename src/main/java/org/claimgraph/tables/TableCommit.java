@@ -28,7 +28,7 @@ import scala.collection.Iterator;
 /**
  * Puts files in the place of those of a table or of one part of it, in one commit that other parts
  * do not notice. The commit of a table that is not there makes it, so that no reader ever sees a
- * table without its first rows, and nothing is written twice.
+ * table without its first rows.
  */
 final class TableCommit {
 

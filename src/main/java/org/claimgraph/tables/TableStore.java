@@ -255,6 +255,7 @@ public final class TableStore {
         spark,
         path(table),
         partFolder(table, part),
+        locks,
         () ->
             new TableCommit(spark, table, path(table), part, locks)
                 .of(
@@ -297,6 +298,7 @@ public final class TableStore {
         spark,
         path(table),
         partFolder(table, part),
+        locks,
         () -> new TableCommit(spark, table, path(table), part, locks).of(rows));
   }
 

@@ -2,9 +2,9 @@ package org.claimgraph.tables;
 
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -37,8 +37,10 @@ final class UncommittedFiles {
    * may write there meanwhile.
    *
    * @param part folder of the part below the table; empty: the whole table
+   * @param locks by which nobody else writes; where one is lost, everything is left as it is
    */
-  static <T> T removedIfFailing(SparkSession spark, String table, String part, Supplier<T> commit) {
+  static <T> T removedIfFailing(
+      SparkSession spark, String table, String part, List<RunLock> locks, Supplier<T> commit) {
     UncommittedFiles uncommitted;
     Set<Path> before;
     try {
@@ -51,7 +53,7 @@ final class UncommittedFiles {
       return commit.get();
     } catch (Throwable failure) {
       // Of any kind: Spark's Scala code throws checked exceptions without declaring them.
-      uncommitted.remove(before, failure);
+      uncommitted.remove(before, locks, failure);
       throw failure;
     }
   }
@@ -68,8 +70,11 @@ final class UncommittedFiles {
     return found;
   }
 
-  private void remove(Set<Path> before, Throwable failure) {
+  private void remove(Set<Path> before, List<RunLock> locks, Throwable failure) {
     try {
+      for (RunLock lock : locks) {
+        lock.requireHeld();
+      }
       Set<String> committed = new HashSet<>();
       for (AddFile file :
           DeltaLog.forTable(spark, table)
@@ -83,8 +88,11 @@ final class UncommittedFiles {
           files.delete(file, false);
         }
       }
-    } catch (IOException | RuntimeException | FSError unreachable) {
-      failure.addSuppressed(unreachable);
+    } catch (Throwable alsoFailed) {
+      // Spark's undeclared exceptions too: what failed first is what matters.
+      if (alsoFailed != failure) {
+        failure.addSuppressed(alsoFailed);
+      }
     }
   }
 }

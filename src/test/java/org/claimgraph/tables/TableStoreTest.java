@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.api.java.function.FilterFunction;
@@ -183,6 +185,52 @@ class TableStoreTest {
         .containsExactlyInAnyOrder(first, first + 1);
     assertSame(tables.read(PATIENT_PHYSICIAN, "2010Q3"), links("('p1', 'n1', 1)"));
     assertSame(tables.read(PATIENT_PHYSICIAN, "2010Q4"), links("('p1', 'n1', 1)"));
+  }
+
+  @Test
+  void whatACommitThatFailsHadWrittenIsRemoved() throws IOException {
+    tables.replace(PATIENT_PHYSICIAN, "2010Q4", links("('p1', 'n1', 1)"));
+    Path part = warehouse.resolve("network/patient_physician/period=2010Q4");
+    String folder = part.toString();
+    Set<Path> before = filesOf(part);
+    int files = before.size();
+    Dataset<Row> rows =
+        links("('p1', 'n1', 1)")
+            .withColumn("period", lit("2010Q4"))
+            .union(
+                links("('p2', 'n1', 1)")
+                    .withColumn("period", lit("2010Q4"))
+                    .filter((FilterFunction<Row>) row -> failAfterTheOther(folder, files)));
+    String path = tables.path(PATIENT_PHYSICIAN);
+    assertThatThrownBy(
+            () ->
+                UncommittedFiles.removedIfFailing(
+                    spark,
+                    path,
+                    "period=2010Q4",
+                    List.of(),
+                    () ->
+                        new TableCommit(spark, PATIENT_PHYSICIAN, path, "2010Q4", List.of())
+                            .of(rows)))
+        .hasStackTraceContaining("after the other task wrote");
+    assertThat(filesOf(part)).isEqualTo(before);
+  }
+
+  private static boolean failAfterTheOther(String part, int before) throws Exception {
+    for (int wait = 0; wait < 600; wait++) {
+      if (filesOf(Path.of(part)).size() > before + 1) {
+        throw new IllegalStateException("after the other task wrote");
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    return true;
+  }
+
+  /** Data files and their checksums. */
+  private static Set<Path> filesOf(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.collect(Collectors.toSet());
+    }
   }
 
   /** Waits until tasks of both threads are writing, so that neither has committed. */
