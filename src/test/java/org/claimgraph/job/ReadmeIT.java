@@ -49,7 +49,12 @@ class ReadmeIT {
   }
 
   private static void assertRuns(String block) throws Exception {
-    Result result = Submit.run(Submit.ROOT, Map.of(), List.of("bash", "-euc", block));
+    // As the quick start: compiling takes longer than running.
+    String quick =
+        "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m"
+            + " -Dspark.sql.codegen.wholeStage=false -Dspark.sql.codegen.factoryMode=NO_CODEGEN";
+    Result result =
+        Submit.run(Submit.ROOT, Map.of("SPARK_SUBMIT_OPTS", quick), List.of("bash", "-euc", block));
     assertThat(result.status()).as("%s%n%s", block, result.err()).isZero();
     assertThat(result.out()).as(block).isNotBlank();
   }
