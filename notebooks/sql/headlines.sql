@@ -1,6 +1,9 @@
--- How each outcome goes with the network over hospitals: percent per one standard deviation of the measure.
+-- How outcomes go with the network over hospitals in the newest period: percent per one standard deviation of the measure.
 SELECT
+  period,
   cohort,
+  tie_rule,
+  estimand,
   outcome,
   exposure,
   format_number(estimate, 1) AS percent_per_sd,
@@ -9,5 +12,7 @@ SELECT
   units AS hospitals,
   clusters AS hrrs
 FROM analysis.effect
-WHERE cohort = 'all' AND outcome IN ('spending', 'hospital_days', 'physician_visits')
-ORDER BY exposure, outcome
+WHERE region_type = 'hospital' AND specification NOT LIKE '%[%'
+  AND outcome IN ('spending', 'hospital_days', 'physician_visits')
+  AND period = (SELECT max(period) FROM analysis.effect)
+ORDER BY cohort, tie_rule, estimand, exposure, outcome

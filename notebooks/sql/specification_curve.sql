@@ -1,9 +1,9 @@
--- Specification curve: every estimate of an outcome and measure with its interval and all choices behind it, lowest first.
+-- Specification curve of the newest period: every estimate of an outcome and measure with its interval and all choices behind it, lowest first.
 -- Points are (place, percent_per_sd) with ci_low and ci_high; the columns from estimand on are the panel of choices below them.
 WITH estimates AS (
   SELECT *, CASE WHEN exposure LIKE 'adjusted%' THEN 'adjusted_degree' ELSE exposure END AS measure
   FROM analysis.effect
-  WHERE estimate IS NOT NULL
+  WHERE estimate IS NOT NULL AND period = (SELECT max(period) FROM analysis.effect)
 )
 SELECT
   outcome,

@@ -1,5 +1,6 @@
 package org.claimgraph.association;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -34,7 +35,7 @@ class SpecificationCurveTest {
             "hospital_days density main - 1 0.5 1.5");
     spark
         .createDataFrame(List.of(), Tables.EFFECT.schema())
-        .unionByName(effects, true)
+        .unionByName(effects.withColumn("period", lit("2010Q4")), true)
         .createOrReplaceTempView("effect");
     String sql =
         Files.readString(Path.of("notebooks/sql/specification_curve.sql"))
