@@ -74,6 +74,7 @@ class FaultsIT {
     Random random = new Random(seed);
     int killed = 0;
     for (int place = 1; killed < KILLS; place++) {
+      assertThat(place).as("runs that had ended before they were killed").isLessThan(3 * KILLS);
       Path where = Files.createDirectory(folder.resolve("random-" + place));
       boolean hasEnded = false;
       while (killed < KILLS && !hasEnded) {

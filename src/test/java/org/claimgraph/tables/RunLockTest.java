@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -11,6 +12,9 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.claimgraph.UserException;
 import org.junit.jupiter.api.Test;
@@ -163,21 +167,21 @@ class RunLockTest {
   void aLockOfAnotherMachineThatIsRenewedIsNotTakenOverWhateverTheClocksSay(long late)
       throws Exception {
     heldElsewhere(QUICK.multipliedBy(late));
-    Thread renewing =
-        new Thread(
-            () -> {
-              try {
-                Thread.sleep(QUICK.toMillis());
-                Files.setLastModifiedTime(
-                    lock("2010Q4"), FileTime.from(Instant.now().minus(Duration.ofHours(1))));
-              } catch (IOException | InterruptedException failure) {
-                throw new IllegalStateException(failure);
-              }
-            });
-    renewing.start();
+    ScheduledExecutorService renewing = Executors.newSingleThreadScheduledExecutor();
+    renewing.scheduleWithFixedDelay(this::renewElsewhere, 0, 20, TimeUnit.MILLISECONDS);
     assertThatThrownBy(this::acquireQuickly).hasMessageContaining("another run holds it");
-    renewing.join();
+    renewing.shutdownNow();
     assertThat(lock("2010Q4")).content().startsWith("run = elsewhere\n");
+  }
+
+  /** By a clock that is an hour late. */
+  private void renewElsewhere() {
+    try {
+      Files.setLastModifiedTime(
+          lock("2010Q4"), FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   @ParameterizedTest
