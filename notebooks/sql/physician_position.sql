@@ -1,4 +1,4 @@
--- One physician in each network: what is measured, and the share of the physicians there with fewer ties. Another physician: put
+-- One physician in each network: what is measured, and the share of the other physicians there with fewer ties. Another physician: put
 -- an NPI in the place of the query of chosen; here it is one of those who share most patients with one colleague.
 WITH chosen AS (
   SELECT npi_a AS npi

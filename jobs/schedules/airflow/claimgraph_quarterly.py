@@ -1,4 +1,4 @@
-"""Runs claimgraph once for each calendar quarter, when the quarter has ended.
+"""Runs claimgraph once for each calendar quarter, on the 15th after it has ended.
 
 Airflow variables: claimgraph_jar and claimgraph_conf say where the jar and the settings are; the pseudonym key is in the file
 that the settings name. The connection spark_default says which cluster. In client mode the exit status of the command is that
@@ -31,7 +31,7 @@ def claimgraph(command: str, **more) -> SparkSubmitOperator:
 with DAG(
     dag_id="claimgraph_quarterly",
     description="Patient-sharing physician networks of each quarter",
-    schedule=CronDataIntervalTimetable("0 0 1 1,4,7,10 *", timezone="UTC"),
+    schedule=CronDataIntervalTimetable("15 6 15 1,4,7,10 *", timezone="UTC"),
     start_date=datetime.datetime(2024, 1, 1, tzinfo=datetime.timezone.utc),
     catchup=False,  # earlier quarters: jobs/submit backfill, which reads the source once
     max_active_runs=1,  # every quarter reads the same claims.*
