@@ -36,9 +36,13 @@ public final class Markdown {
   /** A fenced block and the language that its fence names. */
   public record Block(String language, String text) {}
 
+  public static Markdown readme() throws IOException {
+    return read(ROOT.resolve("README.md"));
+  }
+
   /** README and what is in docs, in the order in which somebody reads them. */
   public static List<Markdown> all() throws IOException {
-    List<Markdown> all = new ArrayList<>(List.of(read(ROOT.resolve("README.md"))));
+    List<Markdown> all = new ArrayList<>(List.of(readme()));
     try (Stream<Path> files = Files.list(ROOT.resolve("docs"))) {
       for (Path file : files.filter(path -> path.toString().endsWith(".md")).sorted().toList()) {
         all.add(read(file));

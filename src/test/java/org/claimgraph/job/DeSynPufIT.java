@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.claimgraph.job.Submit.Result;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Published synthetic claims of CMS, against figures that others computed from the same files. */
+@Tag("long")
 class DeSynPufIT {
 
   private static final Path DATA = Submit.ROOT.resolveSibling("shared/data");

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.claimgraph.documents.Markdown;
 import org.claimgraph.job.Submit.Result;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -25,27 +27,46 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReadmeIT {
 
+  private static final Path CONFIG = Submit.ROOT.resolve("my-claims.conf");
+
+  @AfterAll
+  static void removeConfig() throws IOException {
+    Files.deleteIfExists(CONFIG);
+  }
+
   @Test
   @Order(1)
-  void everyCommandRuns() throws Exception {
-    Path config = Submit.ROOT.resolve("my-claims.conf");
+  void everyCommandOfReadmeRuns() throws Exception {
+    assertThat(commandsThatRun(List.of(Markdown.readme()))).isEqualTo(3);
+  }
+
+  @Test
+  @Order(2)
+  @Tag("long")
+  void everyCommandOfTheGuidesRunsAfterThoseOfReadme() throws Exception {
+    if (!Files.exists(CONFIG)) {
+      everyCommandOfReadmeRuns();
+    }
+    List<Markdown> guides = new ArrayList<>(Markdown.all());
+    guides.remove(0);
+    assertThat(commandsThatRun(guides)).isEqualTo(5);
+  }
+
+  /** Runs the blocks of bash, with a settings file as the last block of settings says. */
+  private static int commandsThatRun(List<Markdown> documents) throws Exception {
     int commands = 0;
-    try {
-      for (Markdown document : Markdown.all()) {
-        for (Markdown.Block block : document.blocks()) {
-          if (block.language().equals("hocon") && block.text().contains("/data/")) {
-            writeConfig(config, block.text());
-          } else if (block.language().equals("bash")
-              && !block.text().equals("mvn verify\n")) { // which is what runs this test
-            assertRuns(block.text());
-            commands++;
-          }
+    for (Markdown document : documents) {
+      for (Markdown.Block block : document.blocks()) {
+        if (block.language().equals("hocon") && block.text().contains("/data/")) {
+          writeConfig(block.text());
+        } else if (block.language().equals("bash")
+            && !block.text().equals("mvn verify\n")) { // which is what runs this test
+          assertRuns(block.text());
+          commands++;
         }
       }
-    } finally {
-      Files.deleteIfExists(config);
     }
-    assertThat(commands).isEqualTo(8);
+    return commands;
   }
 
   private static void assertRuns(String block) throws Exception {
@@ -60,7 +81,7 @@ class ReadmeIT {
   }
 
   @Test
-  @Order(2)
+  @Order(3)
   @Tag("notebooks")
   void everyNotebookRuns() throws Exception {
     String look = "jupyter --version && /usr/bin/python3 -c 'import ipykernel, jpype, matplotlib'";
@@ -80,7 +101,7 @@ class ReadmeIT {
   }
 
   /** The example, with the folders of the quick start in place of those of a reader. */
-  private static void writeConfig(Path config, String text) throws IOException {
+  private static void writeConfig(String text) throws IOException {
     Path quickstart = Submit.ROOT.resolve("target/quickstart");
     Path key = quickstart.resolve("key");
     Files.writeString(key, "a key for tests, of thirty-two characters");
@@ -92,6 +113,6 @@ class ReadmeIT {
             .replace("/data/claims", quickstart.resolve("claims").toString())
             .replace("/data/key", key.toString());
     assertThat(adapted).doesNotContain("/data/");
-    Files.writeString(config, adapted);
+    Files.writeString(CONFIG, adapted);
   }
 }
