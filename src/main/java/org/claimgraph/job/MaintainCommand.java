@@ -58,7 +58,7 @@ final class MaintainCommand implements Callable<Integer> {
         spark,
         config,
         RunLock.MAINTENANCE,
-        lock -> maintain(spark, tables.heldBy(lock), days, dryRun, System.out));
+        lock -> maintain(spark, dryRun ? tables : tables.heldBy(lock), days, dryRun, System.out));
     return 0;
   }
 

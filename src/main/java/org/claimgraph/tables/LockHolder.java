@@ -19,20 +19,22 @@ import java.util.UUID;
  * @param process number of the process there
  * @param start when the process started, in ticks of that machine since its boot; a later process
  *     may have the same number, and wall clocks may be set
+ * @param since when it took the lock, in milliseconds of its clock; 0 where that is not known
  */
-record LockHolder(String run, String token, String machine, long process, String start) {
+record LockHolder(
+    String run, String token, String machine, long process, String start, long since) {
 
   private static final String UNKNOWN = "";
 
   /** A new holding by this process. */
-  static LockHolder ofThisProcess(String run) {
-    return of(run, ProcessHandle.current().pid());
+  static LockHolder ofThisProcess(String run, long now) {
+    return of(run, ProcessHandle.current().pid(), now);
   }
 
   /** A new holding by a process of this machine. */
-  static LockHolder of(String run, long process) {
+  static LockHolder of(String run, long process, long now) {
     return new LockHolder(
-        run, UUID.randomUUID().toString(), thisMachine(), process, startOf(process));
+        run, UUID.randomUUID().toString(), thisMachine(), process, startOf(process), now);
   }
 
   /** What {@link #text} gave; of other texts nothing is known. */
@@ -43,25 +45,30 @@ record LockHolder(String run, String token, String machine, long process, String
     } catch (IOException | IllegalArgumentException other) {
       told.clear();
     }
-    String process = told.getProperty("process", UNKNOWN);
-    boolean isKnown = process.matches("[0-9]{1,18}");
+    long process = number(told.getProperty("process", UNKNOWN));
     return new LockHolder(
         told.getProperty("run", UNKNOWN),
         told.getProperty("token", text),
-        isKnown ? told.getProperty("machine", UNKNOWN) : UNKNOWN,
-        isKnown ? Long.parseLong(process) : 0,
-        told.getProperty("start", UNKNOWN));
+        process > 0 ? told.getProperty("machine", UNKNOWN) : UNKNOWN,
+        process,
+        told.getProperty("start", UNKNOWN),
+        number(told.getProperty("since", UNKNOWN)));
+  }
+
+  private static long number(String digits) {
+    return digits.matches("[0-9]{1,18}") ? Long.parseLong(digits) : 0;
   }
 
   String text() {
     return String.format(
         Locale.ROOT,
-        "run = %s\ntoken = %s\nmachine = %s\nprocess = %d\nstart = %s\n",
+        "run = %s\ntoken = %s\nmachine = %s\nprocess = %d\nstart = %s\nsince = %d\n",
         run,
         token,
         machine,
         process,
-        start);
+        start,
+        since);
   }
 
   /** Whether processes of this machine can tell whether the holder lives. */
@@ -74,8 +81,19 @@ record LockHolder(String run, String token, String machine, long process, String
     return !start.isEmpty() && start.equals(startOf(process));
   }
 
-  /** Empty where the system does not say, which is any but Linux. */
+  /** Whether it is certain that the process is no more. */
+  boolean hasDied() {
+    return isOfThisMachine() && !isAlive();
+  }
+
+  /**
+   * Empty where the system does not say, which is any but Linux, or hides processes of other users,
+   * such as the first: a living one would seem to have died.
+   */
   private static String thisMachine() {
+    if (!Files.isReadable(Path.of("/proc/1/stat"))) {
+      return UNKNOWN;
+    }
     try {
       return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip()
           + " "

@@ -305,24 +305,21 @@ public final class PublicationLedger {
     return problems;
   }
 
-  /** Whether the ledger itself lost a commit that a run remembers. */
+  /** What runs remember to have published and the ledger does not. */
   private List<String> lostPublications() {
     if (!tables.exists(Tables.RUN)) {
       return List.of();
     }
-    Row last =
-        tables
-            .read(Tables.RUN)
-            .selectExpr("max(CAST(output_versions['ops.publication'] AS BIGINT))")
-            .head();
-    long now = tables.version(Tables.PUBLICATION);
-    return last.isNullAt(0) || last.getLong(0) <= now
-        ? List.of()
-        : List.of(
-            "ops.publication has lost commits: a run wrote version "
-                + last.getLong(0)
-                + ", the newest is "
-                + now);
+    return tables
+        .read(Tables.RUN)
+        .where("output_versions['ops.publication'] IS NOT NULL")
+        .join(tables.read(Tables.PUBLICATION), new String[] {"run_id"}, "left_anti")
+        .select("run_id")
+        .orderBy("run_id")
+        .collectAsList()
+        .stream()
+        .map(run -> "ops.publication has lost the commit of run " + run.getString(0))
+        .toList();
   }
 
   private Map<String, Long> currentVersions() {

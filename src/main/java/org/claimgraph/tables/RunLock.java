@@ -2,6 +2,8 @@ package org.claimgraph.tables;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
@@ -9,12 +11,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
@@ -53,13 +55,16 @@ public final class RunLock implements AutoCloseable {
   private final Path path;
   private final String what;
   private final LockHolder holder;
+  private final OptionalLong diedSince;
   private final ScheduledThreadPoolExecutor renewal;
 
-  private RunLock(FileSystem files, Path path, String what, LockHolder holder) {
+  private RunLock(
+      FileSystem files, Path path, String what, LockHolder holder, OptionalLong diedSince) {
     this.files = files;
     this.path = path;
     this.what = what;
     this.holder = holder;
+    this.diedSince = diedSince;
     this.renewal =
         new ScheduledThreadPoolExecutor(
             1,
@@ -102,7 +107,7 @@ public final class RunLock implements AutoCloseable {
     long start = System.nanoTime();
     while (true) {
       try {
-        return acquireNow(hadoop, warehouse, what, LockHolder.ofThisProcess(run), renewal);
+        return acquireNow(hadoop, warehouse, what, LockHolder.ofThisProcess(run, now()), renewal);
       } catch (UserException held) {
         boolean isHeld = held.exitStatus() == UserException.Fault.BUSY.exitStatus();
         if (!isHeld || System.nanoTime() - start >= patience.toNanos()) {
@@ -119,9 +124,9 @@ public final class RunLock implements AutoCloseable {
     try {
       FileSystem files = path.getFileSystem(hadoop);
       files.mkdirs(path.getParent());
-      removeAbandoned(files, path, renewal);
+      OptionalLong diedSince = removeAbandoned(files, path, renewal);
       write(files, FsPermission.getUMask(hadoop), path, holder.text());
-      RunLock lock = new RunLock(files, path, what, holder);
+      RunLock lock = new RunLock(files, path, what, holder, diedSince);
       try {
         lock.renewal.scheduleWithFixedDelay(
             lock::renew, renewal.toMillis(), renewal.toMillis(), TimeUnit.MILLISECONDS);
@@ -200,16 +205,20 @@ public final class RunLock implements AutoCloseable {
     return new Path(warehouse + "/_locks/" + what);
   }
 
-  private static void removeAbandoned(FileSystem files, Path path, Duration renewal)
+  /** Returns since when it was held by a process of this machine that has died. */
+  private static OptionalLong removeAbandoned(FileSystem files, Path path, Duration renewal)
       throws IOException {
     try {
+      LockHolder holder = LockHolder.parse(read(files, path));
       if (isAbandoned(files, files.getFileStatus(path), renewal)) {
         // Where two find it at once, one may remove what the other has written by then: that one
         // finds out before it commits.
         files.delete(path, false);
       }
+      boolean isCertain = holder.hasDied() && holder.since() > 0;
+      return isCertain ? OptionalLong.of(holder.since()) : OptionalLong.empty();
     } catch (FileNotFoundException released) {
-      LOG.debug("Nobody holds {}", path);
+      return OptionalLong.empty();
     }
   }
 
@@ -221,14 +230,19 @@ public final class RunLock implements AutoCloseable {
     } catch (FileNotFoundException released) {
       return true;
     }
-    return holder.isOfThisMachine()
-        ? !holder.isAlive()
-        : seemsLate(status, renewal) && misses(files, status, renewal);
+    return holder.hasDied()
+        || !holder.isOfThisMachine()
+            && seemsLate(status, renewal)
+            && misses(files, status, renewal);
+  }
+
+  private static long now() {
+    return System.currentTimeMillis();
   }
 
   /** A time that has not come yet tells as little as one long ago: one of the clocks was set. */
   private static boolean seemsLate(FileStatus status, Duration renewal) {
-    long age = System.currentTimeMillis() - status.getModificationTime();
+    long age = now() - status.getModificationTime();
     return Math.abs(age) > LATE * renewal.toMillis();
   }
 
@@ -253,23 +267,32 @@ public final class RunLock implements AutoCloseable {
 
   private static void write(FileSystem files, FsPermission umask, Path path, String text)
       throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (files.getUri().getScheme().equals("file")) {
-      // Hadoop's local file system looks first and creates second; this creates or fails at once.
-      String permission = FsPermission.getFileDefault().applyUMask(umask).toString();
-      try (var out =
+    try (OutputStream out = create(files, umask, path)) {
+      try {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+      } catch (IOException full) {
+        files.delete(path, false);
+        throw full;
+      }
+    }
+  }
+
+  /** A file that was not there; Hadoop's local file system looks first and creates second. */
+  private static OutputStream create(FileSystem files, FsPermission umask, Path path)
+      throws IOException {
+    if (!files.getUri().getScheme().equals("file")) {
+      return files.create(path, false);
+    }
+    String permission = FsPermission.getFileDefault().applyUMask(umask).toString();
+    try {
+      return Channels.newOutputStream(
           Files.newByteChannel(
               java.nio.file.Path.of(path.toUri().getPath()),
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permission)))) {
-        out.write(java.nio.ByteBuffer.wrap(bytes));
-      } catch (java.nio.file.FileAlreadyExistsException held) {
-        throw (IOException) new FileAlreadyExistsException(held.getMessage()).initCause(held);
-      }
-      return;
-    }
-    try (FSDataOutputStream out = files.create(path, false)) {
-      out.write(bytes);
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permission))));
+    } catch (java.nio.file.FileAlreadyExistsException held) {
+      throw (IOException) new FileAlreadyExistsException(held.getMessage()).initCause(held);
     }
   }
 
@@ -282,6 +305,14 @@ public final class RunLock implements AutoCloseable {
   /** What is held. */
   String what() {
     return what;
+  }
+
+  /**
+   * Since when another process held it that died without letting go, by the clock of this machine;
+   * empty where that is not certain.
+   */
+  OptionalLong diedSince() {
+    return diedSince;
   }
 
   private boolean isMine() throws IOException {
@@ -317,7 +348,7 @@ public final class RunLock implements AutoCloseable {
   private void renew() {
     try {
       if (isMine()) {
-        files.setTimes(path, System.currentTimeMillis(), -1);
+        files.setTimes(path, now(), -1);
       }
     } catch (IOException | RuntimeException | FSError unreachable) {
       // The next renewal may succeed; if none does, the lock expires, which is what it is for.

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -190,6 +191,26 @@ public final class Table {
   /** The column whose values divide the table into parts that are replaced one by one, or null. */
   String partColumn() {
     return PART_COLUMNS.contains(key.get(0)) ? key.get(0) : null;
+  }
+
+  /** The folder of a part below that of the table; of null, the table itself: empty. */
+  String partFolder(String part) {
+    return part == null ? "" : partColumn() + "=" + part;
+  }
+
+  /** What below its folder nobody but the holder of a lock writes: empty stands for all of it. */
+  Optional<String> folderHeldBy(String lock) {
+    boolean isPublication = isPublished() || equals(Tables.PUBLICATION);
+    boolean isWhole =
+        lock.equals(RunLock.MAINTENANCE)
+            || lock.equals(schemaName())
+            || lock.equals(PublicationLedger.LOCK) && isPublication;
+    if (isWhole) {
+      return Optional.of("");
+    }
+    return "period".equals(partColumn()) && !isPublication
+        ? Optional.of(partFolder(lock))
+        : Optional.empty();
   }
 
   @Override

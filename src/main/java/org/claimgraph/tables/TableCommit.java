@@ -3,10 +3,16 @@ package org.claimgraph.tables;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.delta.exceptions.DeltaConcurrentModificationException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,6 +28,7 @@ import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.claimgraph.UserException;
 import scala.Option;
 import scala.collection.Iterator;
 
@@ -71,21 +78,24 @@ final class TableCommit {
   private long commit(Function<OptimisticTransaction, List<Action>> written) {
     DeltaLog log = DeltaLog.forTable(spark, path);
     OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.empty());
-    if (transaction.readVersion() >= 0) {
-      return commit(transaction, written);
+    boolean isNew = transaction.readVersion() < 0;
+    if (isNew) {
+      transaction.updateMetadata((Metadata) action("metaData", metadata()), false);
     }
-    transaction.updateMetadata((Metadata) action("metaData", metadata()), false);
+    List<Action> files = written.apply(transaction);
     try {
-      return commit(transaction, written);
+      return commit(log, transaction, files);
     } catch (DeltaConcurrentModificationException madeByAnother) {
+      if (!isNew) {
+        throw madeByAnother;
+      }
       // Two runs of different periods found no table, and the other was first.
-      return commit(log.startTransaction(Option.empty(), Option.empty()), written);
+      return commit(log, log.startTransaction(Option.empty(), Option.empty()), files);
     }
   }
 
-  private long commit(
-      OptimisticTransaction transaction, Function<OptimisticTransaction, List<Action>> written) {
-    List<Action> actions = new ArrayList<>(written.apply(transaction));
+  private long commit(DeltaLog log, OptimisticTransaction transaction, List<Action> files) {
+    List<Action> actions = new ArrayList<>(files);
     if (transaction.readVersion() >= 0) {
       Iterator<AddFile> replaced = transaction.filterFiles(inScala(ofPart()), false).iterator();
       while (replaced.hasNext()) {
@@ -93,7 +103,25 @@ final class TableCommit {
       }
     }
     locks.forEach(RunLock::requireHeld);
-    return transaction.commit(inScala(actions), DeltaOperations.ManualUpdate$.MODULE$);
+    long version = transaction.commit(inScala(actions), DeltaOperations.ManualUpdate$.MODULE$);
+    requireCommitted(log, version, transaction.txnId());
+    return version;
+  }
+
+  /** Of two commits at once some file systems keep one and answer that both are made. */
+  static void requireCommitted(DeltaLog log, long version, String transaction) {
+    Path commit = new Path(log.logPath(), String.format(Locale.ROOT, "%020d.json", version));
+    try (FSDataInputStream in = commit.getFileSystem(log.newDeltaHadoopConf()).open(commit)) {
+      if (!new String(in.readAllBytes(), StandardCharsets.UTF_8).contains(transaction)) {
+        throw new UserException(
+            UserException.Fault.FAILED,
+            "Cannot commit to " + log.dataPath() + ": its version " + version + " is another's.",
+            "Run again: what was committed before stays. The file system of the warehouse lets two"
+                + " runs make one file; let them run one after the other.");
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   private List<Expression> ofPart() {
@@ -124,6 +152,10 @@ final class TableCommit {
     ObjectNode properties = metadata.putObject("configuration");
     // Reader version 1, so that every Delta reader of the last years can read the tables.
     properties.put("delta.enableDeletionVectors", "false");
+    // A publication names versions for as long as there is no newer one; what is removed of older
+    // ones is said by whoever maintains the tables.
+    properties.put("delta.deletedFileRetentionDuration", "interval 3650 days");
+    properties.put("delta.logRetentionDuration", "interval 3650 days");
     // No least and greatest values in the log: some would name a person, and no file of a period
     // is a range of anything, so none could be skipped.
     properties.put("delta.dataSkippingNumIndexedCols", "0");

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -69,7 +70,9 @@ public final class TableStore {
    * holder of the lock that died left on the way to tables is removed.
    */
   public TableStore heldBy(RunLock lock) {
+    lock.requireHeld();
     removeStaging(lock.what());
+    lock.diedSince().ifPresent(since -> removeUncommitted(lock, since));
     List<RunLock> all = new ArrayList<>(locks);
     all.add(lock);
     return new TableStore(spark, warehouse, all);
@@ -248,21 +251,18 @@ public final class TableStore {
     }
     requireThisVersion(List.of(table));
     StructType shape = table.rowSchemaOfPart();
-    String folder = path(table) + "/" + partFolder(table, part);
+    String folder = path(table) + "/" + table.partFolder(part);
     SerializableConfiguration hadoop =
         new SerializableConfiguration(spark.sessionState().newHadoopConf());
-    return UncommittedFiles.removedIfFailing(
-        spark,
-        path(table),
-        partFolder(table, part),
-        locks,
-        () ->
-            new TableCommit(spark, table, path(table), part, locks)
-                .of(
-                    batches
-                        .mapPartitions(
-                            columns -> BatchFile.write(columns, shape, folder, hadoop.value()))
-                        .collect()));
+    return commit(
+        table,
+        part,
+        commit ->
+            commit.of(
+                batches
+                    .mapPartitions(
+                        columns -> BatchFile.write(columns, shape, folder, hadoop.value()))
+                    .collect()));
   }
 
   private static void requirePart(Table table, String part) {
@@ -294,16 +294,13 @@ public final class TableStore {
 
   private long commit(Table table, Dataset<Row> rows, String part) {
     requireThisVersion(List.of(table));
-    return UncommittedFiles.removedIfFailing(
-        spark,
-        path(table),
-        partFolder(table, part),
-        locks,
-        () -> new TableCommit(spark, table, path(table), part, locks).of(rows));
+    return commit(table, part, commit -> commit.of(rows));
   }
 
-  private static String partFolder(Table table, String part) {
-    return part == null ? "" : table.partColumn() + "=" + part;
+  private long commit(Table table, String part, ToLongFunction<TableCommit> files) {
+    TableCommit commit = new TableCommit(spark, table, path(table), part, locks);
+    return UncommittedFiles.removedIfFailing(
+        spark, path(table), table.partFolder(part), locks, () -> files.applyAsLong(commit));
   }
 
   /** The columns of the table in their order; a cast, even one that does nothing, costs time. */
@@ -406,7 +403,7 @@ public final class TableStore {
   /**
    * Removes files that no version of the last days needs. Those of the newest version stay.
    *
-   * @param days at least 7, the least that Delta lets pass
+   * @param days at least 7, Delta's own default
    * @param dryRun removes nothing
    * @return how many files may be removed, with dryRun; else -1
    */
@@ -414,8 +411,12 @@ public final class TableStore {
     if (days < LEAST_DAYS) {
       throw new IllegalArgumentException("Invalid days " + days);
     }
+    SparkSession own = spark.newSession();
+    // The tables themselves say ten years, so that what is published can be read until then.
+    own.conf().set("spark.databricks.delta.vacuum.retentionWindowIgnore.enabled", "false");
+    own.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
     Dataset<Row> files =
-        spark.sql(
+        own.sql(
             "VACUUM delta."
                 + quotedPath(table)
                 + " RETAIN "
@@ -428,6 +429,15 @@ public final class TableStore {
   /** Removes what runs that died left on the way to tables. Nothing may be running. */
   public void removeStaging() {
     removeStaging("");
+  }
+
+  private void removeUncommitted(RunLock lock, long since) {
+    for (Table table : Tables.all()) {
+      table
+          .folderHeldBy(lock.what())
+          .ifPresent(
+              folder -> UncommittedFiles.removeOfTheDead(spark, path(table), folder, since, lock));
+    }
   }
 
   private void removeStaging(String holder) {

@@ -227,6 +227,25 @@ class CanonicalTest {
   }
 
   @Test
+  void aFileThatIsGivenTwiceAddsNothing(SparkSession spark) throws IOException {
+    String[] file = {
+      "claim_id,line_number,patient_id,npi,service_from",
+      "c1,1,p1,n1,20100101",
+      "c1,2,p1,n2,20100102",
+      "c2,1,p2,n1,20100101"
+    };
+    Intake intake =
+        new SmallSource("canonical", folder)
+            .with("claim_line/part-1.csv", file)
+            .with("claim_line/part-1 (1).csv", file)
+            .read(spark);
+    assertThat(texts(ClaimLines.of(intake), "claim_id", "line_number"))
+        .containsExactlyInAnyOrder("c1 1", "c1 2", "c2 1");
+    assertThat(intake.fates().where("filtered = 'repeated_row'").count()).isEqualTo(3);
+    assertThat(intake.rejected().isEmpty()).isTrue();
+  }
+
+  @Test
   void everyReasonToRejectARowIsGiven(SparkSession spark) throws IOException {
     SmallSource source =
         new SmallSource("canonical", folder)

@@ -7,11 +7,13 @@ import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
@@ -39,7 +41,7 @@ class ClusterIT {
 
   @BeforeAll
   static void start(SparkSession spark) throws Exception {
-    cluster = new SparkCluster(folder);
+    cluster = new SparkCluster(folder, Submit.SPARK);
     Configuration settings = new Configuration();
     settings.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("hdfs").toString());
     hdfs = new MiniDFSCluster.Builder(settings).numDataNodes(1).build();
@@ -55,7 +57,7 @@ class ClusterIT {
   @Test
   void aRunWhoseDriverIsHereEndsAlthoughAnExecutorIsKilled(SparkSession spark) throws Exception {
     CompletableFuture<Result> run = submit("client", "here");
-    awaitWork(run, "here");
+    awaitWork(run::isDone, "here");
     ProcessHandle killed = cluster.executors().get(0);
     killed.destroyForcibly();
     killed.onExit().get(30, TimeUnit.SECONDS);
@@ -76,7 +78,7 @@ class ClusterIT {
   @Test
   void aRunEndsAlthoughAWorkerIsKilledWithItsExecutor(SparkSession spark) throws Exception {
     CompletableFuture<Result> run = submit("client", "lame");
-    awaitWork(run, "lame");
+    awaitWork(run::isDone, "lame");
     ProcessHandle killed = cluster.replaceAWorker();
     assertThat(run.get().status()).as(run.get().err()).isZero();
     assertThat(killed.isAlive()).isFalse();
@@ -86,14 +88,51 @@ class ClusterIT {
   @Test
   void aRunEndsAlthoughAnExecutorStandsStillForAWhile(SparkSession spark) throws Exception {
     CompletableFuture<Result> run = submit("client", "slow");
-    awaitWork(run, "slow");
+    awaitWork(run::isDone, "slow");
     long executor = cluster.executors().get(0).pid();
     signal("STOP", executor);
     assertThat(Files.readString(Path.of("/proc/" + executor + "/stat"))).contains(") T ");
     TimeUnit.SECONDS.sleep(90);
+    assertThat(Files.readString(Path.of("/proc/" + executor + "/stat"))).contains(") T ");
+    assertThat(run.isDone()).as("the run ended without the executor").isFalse();
     signal("CONT", executor);
     assertThat(run.get().status()).as(run.get().err()).isZero();
     assertThat(tables(spark, "slow")).isEqualTo(expected);
+  }
+
+  @Test
+  void executorsEndWithADriverThatIsKilledAndTheNextRunGoesOn(SparkSession spark) throws Exception {
+    List<String> command = Submit.command(arguments(cluster, "client", "dead"));
+    try (Driver driver = new Driver(folder, Map.of(), command)) {
+      awaitWork(driver::hasEnded, "dead");
+      assertThat(driver.killAfter(0)).isTrue();
+    }
+    Instant deadline = Instant.now().plusSeconds(30);
+    while (!cluster.executors().isEmpty() && Instant.now().isBefore(deadline)) {
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    assertThat(cluster.executors()).isEmpty();
+    Result run = submit("client", "dead").get();
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(tables(spark, "dead")).isEqualTo(expected);
+  }
+
+  @Test
+  void aClusterOfASparkOfItsOwnWithoutDeltaGivesTheSameTables(SparkSession spark) throws Exception {
+    Path foreign = Submit.sparkWithoutDelta();
+    Path place = Files.createDirectory(folder.resolve("foreign"));
+    try (SparkCluster other = new SparkCluster(place, foreign)) {
+      for (String mode : List.of("client", "cluster")) {
+        String warehouse = "foreign-" + mode;
+        Result run =
+            Submit.submit(
+                folder,
+                Map.of("SPARK_HOME", foreign.toString()),
+                arguments(other, mode, warehouse));
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(tables(spark, warehouse)).isEqualTo(expected);
+      }
+    }
   }
 
   private static void signal(String name, long process) throws Exception {
@@ -116,6 +155,19 @@ class ClusterIT {
 
   private static CompletableFuture<Result> submit(
       String mode, String warehouse, String... further) {
+    String[] arguments = arguments(cluster, mode, warehouse, further);
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return Submit.submit(folder, arguments);
+          } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+          }
+        });
+  }
+
+  private static String[] arguments(
+      SparkCluster cluster, String mode, String warehouse, String... further) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -131,23 +183,16 @@ class ClusterIT {
                 "--properties-file",
                 cluster.settings().toString()));
     arguments.addAll(List.of(further));
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return Submit.submit(folder, arguments.toArray(String[]::new));
-          } catch (Exception failure) {
-            throw new IllegalStateException(failure);
-          }
-        });
+    return arguments.toArray(String[]::new);
   }
 
   /** Waits until both executors run and the claims are being written. */
-  private static void awaitWork(CompletableFuture<Result> run, String warehouse) throws Exception {
+  private static void awaitWork(BooleanSupplier ended, String warehouse) throws Exception {
     FileSystem files = hdfs.getFileSystem();
     org.apache.hadoop.fs.Path begun =
         new org.apache.hadoop.fs.Path("/" + warehouse + "/claims/claim_line");
     while (cluster.executors().size() < 2 || !files.exists(begun)) {
-      assertThat(run.isDone()).as("the run ended before anything could fail").isFalse();
+      assertThat(ended.getAsBoolean()).as("the run ended before anything could fail").isFalse();
       TimeUnit.MILLISECONDS.sleep(100);
     }
   }

@@ -58,6 +58,10 @@ final class Driver implements AutoCloseable {
     return lines().stream().map(line -> line.split(" ", 2)[0]).filter(labels::contains).toList();
   }
 
+  boolean hasEnded() {
+    return !process.isAlive();
+  }
+
   /** As {@code kill -9}; false where the command had ended before. */
   boolean killAfter(long milliseconds) throws InterruptedException {
     boolean hadEnded = process.waitFor(milliseconds, TimeUnit.MILLISECONDS);

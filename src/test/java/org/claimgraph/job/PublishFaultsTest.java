@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +39,7 @@ import org.claimgraph.tables.TableStore;
 import org.claimgraph.tables.Tables;
 import org.claimgraph.testing.FaultyFileSystem;
 import org.claimgraph.testing.FaultyFileSystem.Fault;
+import org.claimgraph.testing.Leftovers;
 import org.claimgraph.testing.SparkExtension;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -87,7 +87,7 @@ class PublishFaultsTest {
   @Test
   void readersSeeAllOrNothingOfAPublicationThatFailsAtSomePoints() throws IOException {
     for (Fault fault : Fault.values()) {
-      failAt(points * (3 + 2 * fault.ordinal()) / 8, fault);
+      failAt(points * (3 + 2 * fault.ordinal()) / 10, fault);
     }
   }
 
@@ -194,7 +194,8 @@ class PublishFaultsTest {
       isDone = false;
     }
     assertThat(FaultyFileSystem.heal()).as("points of " + name).isGreaterThanOrEqualTo(point);
-    anotherProcessBegins(name);
+    Leftovers.ofADeadProcess(folder.resolve(name));
+    DeltaLog.clearCache();
     Map<String, Fingerprint> seen = seen(name);
     if (isDone) {
       assertThat(seen).as(name).isEqualTo(second);
@@ -205,15 +206,9 @@ class PublishFaultsTest {
     publish(name);
 
     assertThat(seen(name)).as(name + ", published again").isEqualTo(second);
-    assertThat(left(name)).as(name + ", what is left").isEmpty();
+    assertThat(Leftovers.in(folder.resolve(name))).as(name + ", what is left").isEmpty();
     FileUtil.fullyDelete(folder.resolve(name).toFile());
     return seen.equals(second);
-  }
-
-  /** It finds the lock of a process that is no more, which RunLockTest shows to be no hindrance. */
-  private static void anotherProcessBegins(String name) {
-    FileUtil.fullyDelete(folder.resolve(name).resolve("_locks").toFile());
-    DeltaLog.clearCache();
   }
 
   private static String warehouse(String name) {
@@ -268,19 +263,6 @@ class PublishFaultsTest {
     Map<String, Fingerprint> seen = new TreeMap<>();
     ledger.newest().forEach(entry -> seen.put(entry.table(), entry.fingerprint()));
     return seen;
-  }
-
-  private static List<Path> left(String name) throws IOException {
-    List<Path> left = new ArrayList<>();
-    for (String place : List.of("_locks", "_staging")) {
-      Path path = folder.resolve(name).resolve(place);
-      if (Files.exists(path)) {
-        try (Stream<Path> files = Files.walk(path)) {
-          files.filter(Files::isRegularFile).forEach(left::add);
-        }
-      }
-    }
-    return left;
   }
 
   private static void copy(String from, String to) throws IOException {

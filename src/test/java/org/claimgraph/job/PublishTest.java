@@ -165,7 +165,9 @@ class PublishTest {
 
   @Test
   @Order(3)
-  void whatAPublicationLeftUnfinishedIsSeenByNobodyAndTakenBack() {
+  void whatAPublicationLeftUnfinishedIsSeenByNobodyAndTakenBack() throws IOException {
+    // A quarter later.
+    age(folder.resolve("warehouse/published"), Duration.ofDays(90));
     tables.replace(PUBLISHED_TIE, "2010Q4", tables.read(PUBLISHED_TIE, "2010Q4").where("false"));
     assertThat(tables.read(PUBLISHED_TIE).count()).isEqualTo(1);
     assertThat(seen("SELECT count(*) FROM published.tie")).containsExactly("[2]");
@@ -301,7 +303,7 @@ class PublishTest {
   @Test
   @Order(8)
   void aLostCommitIsFound() throws IOException {
-    Path newest = newestCommit();
+    Path newest = newestCommit(PUBLISHED_TIE);
     byte[] commit = Files.readAllBytes(newest);
     Files.delete(newest);
     DeltaLog.clearCache();
@@ -315,7 +317,7 @@ class PublishTest {
   @Test
   @Order(4)
   void aCommitCutToNothingIsFound() throws IOException {
-    Path newest = newestCommit();
+    Path newest = newestCommit(PUBLISHED_TIE);
     byte[] commit = Files.readAllBytes(newest);
     Files.write(newest, new byte[0]);
     DeltaLog.clearCache();
@@ -332,10 +334,40 @@ class PublishTest {
         .hasMessageContaining("published.tie ");
   }
 
-  /** The newest commit of published.tie, without the checksums beside it. */
-  private static Path newestCommit() throws IOException {
-    Path log = folder.resolve("warehouse/published/tie/_delta_log");
-    String version = String.format(Locale.ROOT, "%020d", tables.version(PUBLISHED_TIE));
+  @Test
+  @Order(4)
+  void aLedgerWhoseNewestCommitIsCutToNothingIsFound() throws IOException {
+    RunRecord run =
+        new RunRecord(spark, tables, "third", "publish", "2010Q3", Instant.EPOCH, "test", "test");
+    run.outputVersions().put("ops.publication", "2");
+    run.saveRunning();
+    assertThat(verify()).hasSize(5);
+    Path newest = newestCommit(Tables.PUBLICATION);
+    byte[] commit = Files.readAllBytes(newest);
+    Files.write(newest, new byte[0]);
+    DeltaLog.clearCache();
+    assertThatThrownBy(PublishTest::verify)
+        .isInstanceOfSatisfying(
+            UserException.class, corrupt -> assertThat(corrupt.exitStatus()).isEqualTo(5))
+        .hasMessageContaining("ops.publication has lost the commit of run third");
+    Files.write(newest, commit);
+    DeltaLog.clearCache();
+    assertThat(verify()).hasSize(5);
+  }
+
+  private static void age(Path files, Duration by) throws IOException {
+    try (Stream<Path> all = Files.walk(files)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(by)));
+      }
+    }
+    DeltaLog.clearCache();
+  }
+
+  /** The newest commit of a table, without the checksums beside it. */
+  private static Path newestCommit(Table table) throws IOException {
+    Path log = folder.resolve("warehouse/" + table.name().replace('.', '/') + "/_delta_log");
+    String version = String.format(Locale.ROOT, "%020d", tables.version(table));
     Files.deleteIfExists(log.resolve("." + version + ".json.crc"));
     Files.deleteIfExists(log.resolve(version + ".crc"));
     return log.resolve(version + ".json");

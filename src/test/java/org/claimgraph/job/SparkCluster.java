@@ -21,23 +21,28 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A standalone cluster of one master and two workers with one core each, from the jars of the
- * build, on loopback and on free ports, as {@code conf/prod} sets Spark up: who does not know the
- * secret cannot join.
+ * A standalone cluster of one master and two workers with one core each, on loopback and on free
+ * ports, as {@code conf/prod} sets Spark up: who does not know the secret cannot join.
  */
 final class SparkCluster implements AutoCloseable {
 
-  private static final Path SPARK = Submit.ROOT.resolve("target/spark-home");
   private static final Pattern ALIVE = Pattern.compile("\"state\"\\s*:\\s*\"ALIVE\"");
 
   private final Path folder;
+  private final Path spark;
   private final int port = freePort();
   private final int page = freePort();
   private final List<Process> daemons = new ArrayList<>();
   private final List<Process> workers = new ArrayList<>();
 
-  SparkCluster(Path folder) throws IOException, InterruptedException {
+  /**
+   * Starts it.
+   *
+   * @param spark whose jars and scripts it has
+   */
+  SparkCluster(Path folder, Path spark) throws IOException, InterruptedException {
     this.folder = folder;
+    this.spark = spark;
     writeSettings();
     start(
         "master",
@@ -142,11 +147,11 @@ final class SparkCluster implements AutoCloseable {
             spark.standalone.submit.waitAppCompletion true
             """
                 .formatted(master()));
-    Files.copy(SPARK.resolve("conf/log4j2.properties"), conf.resolve("log4j2.properties"));
+    Files.copy(spark.resolve("conf/log4j2.properties"), conf.resolve("log4j2.properties"));
   }
 
   private Process start(String name, String... command) throws IOException {
-    List<String> words = new ArrayList<>(List.of(SPARK.resolve("bin/spark-class").toString()));
+    List<String> words = new ArrayList<>(List.of(spark.resolve("bin/spark-class").toString()));
     words.addAll(List.of(command));
     ProcessBuilder builder =
         new ProcessBuilder(words)

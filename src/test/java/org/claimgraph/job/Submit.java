@@ -9,12 +9,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Runs commands of the built checkout as a user would, in a process of their own. */
 final class Submit {
 
   /** The checkout. */
   static final Path ROOT = Path.of("").toAbsolutePath();
+
+  /** The Spark that the build lays out. */
+  static final Path SPARK = ROOT.resolve("target/spark-home");
 
   /** Short runs spend most of their time compiling, both Java and plans. */
   private static final String[] QUICK = {
@@ -58,6 +62,23 @@ final class Submit {
     }
     command.addAll(Arrays.asList(QUICK));
     return command;
+  }
+
+  /** The embedded Spark once more, by links, but for the jars of Delta. */
+  static Path sparkWithoutDelta() throws IOException {
+    Path spark = Files.createTempDirectory(ROOT.resolve("target"), "spark-without-delta");
+    Files.createSymbolicLink(spark.resolve("conf"), SPARK.resolve("conf"));
+    Files.createDirectory(spark.resolve("bin"));
+    for (String script : new String[] {"spark-submit", "spark-class"}) {
+      Files.copy(SPARK.resolve("bin").resolve(script), spark.resolve("bin").resolve(script));
+    }
+    Files.createDirectory(spark.resolve("jars"));
+    try (Stream<Path> jars = Files.list(SPARK.resolve("jars"))) {
+      for (Path jar : jars.filter(j -> !j.getFileName().toString().startsWith("delta-")).toList()) {
+        Files.createSymbolicLink(spark.resolve("jars").resolve(jar.getFileName()), jar);
+      }
+    }
+    return spark;
   }
 
   static Result run(Path from, Map<String, String> environment, List<String> command)

@@ -189,7 +189,7 @@ class SubmitIT {
 
   @Test
   void theSparkOfSparkHomeIsUsedAndGetsDeltaWhereItHasNone() throws Exception {
-    Path spark = sparkWithoutDelta();
+    Path spark = Submit.sparkWithoutDelta();
     Result ingest =
         Submit.submit(
             folder,
@@ -202,23 +202,5 @@ class SubmitIT {
             "--set=warehouse=by another spark");
     assertThat(ingest.status()).as(ingest.err()).isZero();
     assertThat(folder.resolve("by another spark/claims/stay/_delta_log")).isDirectory();
-  }
-
-  /** The embedded Spark once more, by links, but for the jars of Delta. */
-  private static Path sparkWithoutDelta() throws IOException {
-    Path embedded = Submit.ROOT.resolve("target/spark-home");
-    Path spark = Files.createTempDirectory(Submit.ROOT.resolve("target"), "spark-without-delta");
-    Files.createSymbolicLink(spark.resolve("conf"), embedded.resolve("conf"));
-    Files.createDirectory(spark.resolve("bin"));
-    for (String script : new String[] {"spark-submit", "spark-class"}) {
-      Files.copy(embedded.resolve("bin").resolve(script), spark.resolve("bin").resolve(script));
-    }
-    Files.createDirectory(spark.resolve("jars"));
-    try (Stream<Path> jars = Files.list(embedded.resolve("jars"))) {
-      for (Path jar : jars.filter(j -> !j.getFileName().toString().startsWith("delta-")).toList()) {
-        Files.createSymbolicLink(spark.resolve("jars").resolve(jar.getFileName()), jar);
-      }
-    }
-    return spark;
   }
 }

@@ -110,7 +110,7 @@ class RunLockTest {
   @Test
   void theLockOfAProcessThatIsKilledIsTakenOverAtOnce() throws Exception {
     Process other = new ProcessBuilder("sleep", "600").start();
-    heldBy(LockHolder.of("other", other.pid()).text(), Duration.ZERO);
+    heldBy(LockHolder.of("other", other.pid(), 0).text(), Duration.ZERO);
     assertThatThrownBy(() -> acquire("2010Q4")).hasMessageContaining("another run holds it");
     assertThat(isHeld()).isTrue();
 
@@ -126,7 +126,7 @@ class RunLockTest {
     try {
       assertThat(new ProcessBuilder("kill", "-STOP", "" + other.pid()).start().waitFor()).isZero();
       for (Duration age : List.of(Duration.ofDays(2), Duration.ofDays(-2))) {
-        heldBy(LockHolder.of("other", other.pid()).text(), age);
+        heldBy(LockHolder.of("other", other.pid(), 0).text(), age);
         assertThatThrownBy(() -> acquire("2010Q4")).hasMessageContaining("another run holds it");
         assertThat(isHeld()).isTrue();
       }
@@ -142,7 +142,7 @@ class RunLockTest {
         new ProcessBuilder("bash", "-c", "sleep 600 & echo $!; exec sleep 600").start();
     try {
       long child = Long.parseLong(parent.inputReader().readLine());
-      heldBy(LockHolder.of("other", child).text(), Duration.ZERO);
+      heldBy(LockHolder.of("other", child, 0).text(), Duration.ZERO);
       assertThat(isHeld()).isTrue();
       ProcessHandle.of(child).orElseThrow().destroyForcibly();
       while (!Files.readString(Path.of("/proc/" + child + "/stat")).contains(") Z ")) {
@@ -156,7 +156,7 @@ class RunLockTest {
 
   @Test
   void aLaterProcessOfTheSameNumberIsAnother() throws IOException {
-    LockHolder here = LockHolder.ofThisProcess("other");
+    LockHolder here = LockHolder.ofThisProcess("other", 0);
     heldBy(here.text().replace("start = ", "start = 1"), Duration.ZERO);
     takeOverAtOnce();
   }
@@ -212,7 +212,7 @@ class RunLockTest {
   void whoseLockWasTakenOverGoesOnWithNothingAndLeavesTheOthersLockAlone() throws IOException {
     RunLock slow = acquire("2010Q4");
     slow.requireHeld();
-    heldBy(LockHolder.ofThisProcess("other").text(), Duration.ZERO);
+    heldBy(LockHolder.ofThisProcess("other", 0).text(), Duration.ZERO);
     assertThatThrownBy(slow::requireHeld)
         .isInstanceOfSatisfying(
             UserException.class, lost -> assertThat(lost.exitStatus()).isEqualTo(4))
@@ -258,7 +258,7 @@ class RunLockTest {
   }
 
   private void heldElsewhere(Duration age) throws IOException {
-    LockHolder holder = LockHolder.ofThisProcess("elsewhere");
+    LockHolder holder = LockHolder.ofThisProcess("elsewhere", 0);
     heldBy(holder.text().replace("machine = ", "machine = x"), age);
   }
 

@@ -9,6 +9,9 @@ import static org.claimgraph.tables.Tables.PATIENT_PHYSICIAN;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,11 +22,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.claimgraph.UserException;
 import org.claimgraph.testing.Frames;
 import org.claimgraph.testing.SparkExtension;
@@ -214,6 +219,51 @@ class TableStoreTest {
                             .of(rows)))
         .hasStackTraceContaining("after the other task wrote");
     assertThat(filesOf(part)).isEqualTo(before);
+  }
+
+  @Test
+  void whatAHolderThatDiedHadWrittenAndNotCommittedIsRemoved() throws IOException {
+    long first = tables.replace(PATIENT_PHYSICIAN, "2010Q4", links("('p1', 'n1', 1)"));
+    tables.replace(PATIENT_PHYSICIAN, "2010Q3", links("('p1', 'n1', 1)"));
+    tables.replace(PATIENT_PHYSICIAN, "2010Q4", links("('p9', 'n9', 5)"));
+    Path table = warehouse.resolve("network/patient_physician");
+    Path lost = Files.writeString(table.resolve("period=2010Q4/lost.parquet"), "never committed");
+    Path old = Files.writeString(table.resolve("period=2010Q4/old.parquet"), "of somebody before");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+    Path others = Files.writeString(table.resolve("period=2010Q3/others.parquet"), "being written");
+    Path lock = warehouse.resolve("_locks/2010Q4");
+    Files.createDirectories(lock.getParent());
+    Files.writeString(
+        lock, LockHolder.of("died", Integer.MAX_VALUE, System.currentTimeMillis()).text());
+
+    try (RunLock held = acquire("2010Q4")) {
+      tables.heldBy(held);
+    }
+
+    assertThat(lost).doesNotExist();
+    assertThat(old).exists();
+    assertThat(others).exists();
+    assertSame(tables.read(PATIENT_PHYSICIAN, "2010Q4"), links("('p9', 'n9', 5)"));
+    assertSame(tables.read(PATIENT_PHYSICIAN, first), links("('p1', 'n1', 1)"));
+
+    Files.writeString(lost, "of a holder that let go");
+    try (RunLock held = acquire("2010Q4")) {
+      tables.heldBy(held);
+    }
+    assertThat(lost).exists();
+  }
+
+  private RunLock acquire(String what) {
+    return RunLock.acquire(new Configuration(), warehouse.toString(), what, "test");
+  }
+
+  @Test
+  void aCommitThatIsAnothersIsNotTakenForOnesOwn() {
+    tables.replace(PATIENT_PHYSICIAN, "2010Q4", links("('p1', 'n1', 1)"));
+    DeltaLog log = DeltaLog.forTable(spark, tables.path(PATIENT_PHYSICIAN));
+    assertThatThrownBy(() -> TableCommit.requireCommitted(log, 0, "another transaction"))
+        .hasMessageStartingWith("Cannot commit to ")
+        .hasMessageContaining(": its version 0 is another's.");
   }
 
   private static boolean failAfterTheOther(String part, int before) throws Exception {

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.DelegateToFileSystem;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
@@ -30,8 +32,16 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     ONCE,
     /** That point and all after it: the process was killed. */
     FROM_THEN_ON,
+    /** Only one point, once it is done: the answer of the disk was lost. */
+    AFTERWARDS,
     /** What is written from that point on; files can be made, renamed and removed all the same. */
     FULL_DISK
+  }
+
+  /** What is done at a point. */
+  @FunctionalInterface
+  private interface Operation<T> {
+    T run() throws IOException;
   }
 
   private static final URI NAME = URI.create("faulty:///");
@@ -63,11 +73,16 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     return POINTS.get();
   }
 
-  private static void point(String what) throws IOException {
-    long now = POINTS.incrementAndGet();
-    if (now == failing ? fault != Fault.FULL_DISK : hasFailed(Fault.FROM_THEN_ON)) {
-      throw new IOException("Made up, " + what);
+  private static <T> T point(String what, Operation<T> operation) throws IOException {
+    boolean isIt = POINTS.incrementAndGet() == failing;
+    if (isIt && fault == Fault.ONCE || hasFailed(Fault.FROM_THEN_ON)) {
+      throw new IOException("Made up, before " + what);
     }
+    T result = operation.run();
+    if (isIt && fault == Fault.AFTERWARDS) {
+      throw new IOException("Made up, after " + what);
+    }
+    return result;
   }
 
   private static boolean hasFailed(Fault how) {
@@ -93,8 +108,9 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
       long blockSize,
       Progressable progress)
       throws IOException {
-    point("create");
-    return closing(super.create(path, overwrite, bufferSize, replication, blockSize, progress));
+    return point(
+        "create",
+        () -> closing(super.create(path, overwrite, bufferSize, replication, blockSize, progress)));
   }
 
   @Override
@@ -107,9 +123,12 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
       long blockSize,
       Progressable progress)
       throws IOException {
-    point("create");
-    return closing(
-        super.create(path, permission, overwrite, bufferSize, replication, blockSize, progress));
+    return point(
+        "create",
+        () ->
+            closing(
+                super.create(
+                    path, permission, overwrite, bufferSize, replication, blockSize, progress)));
   }
 
   @Override
@@ -122,10 +141,12 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
       long blockSize,
       Progressable progress)
       throws IOException {
-    point("create");
-    return closing(
-        super.createNonRecursive(
-            path, permission, flags, bufferSize, replication, blockSize, progress));
+    return point(
+        "create",
+        () ->
+            closing(
+                super.createNonRecursive(
+                    path, permission, flags, bufferSize, replication, blockSize, progress)));
   }
 
   private static FSDataOutputStream closing(OutputStream out) throws IOException {
@@ -142,7 +163,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
           @Override
           public void close() throws IOException {
             super.close();
-            point("close");
+            point("close", () -> null);
           }
         },
         null);
@@ -150,14 +171,28 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
 
   @Override
   public boolean rename(Path from, Path to) throws IOException {
-    point("rename");
-    return super.rename(from, to);
+    return point("rename", () -> super.rename(from, to));
   }
 
   @Override
   public boolean delete(Path path, boolean recursive) throws IOException {
-    point("delete");
-    return super.delete(path, recursive);
+    return point("delete", () -> super.delete(path, recursive));
+  }
+
+  /** Without owners and permissions, for which its parent asks files of its own scheme alone. */
+  @Override
+  public FileStatus[] listStatus(Path path) throws IOException {
+    return Arrays.stream(super.listStatus(path))
+        .map(
+            file ->
+                new FileStatus(
+                    file.getLen(),
+                    file.isDirectory(),
+                    file.getReplication(),
+                    file.getBlockSize(),
+                    file.getModificationTime(),
+                    file.getPath()))
+        .toArray(FileStatus[]::new);
   }
 
   /** The same for {@code FileContext}, through which Delta commits. */
