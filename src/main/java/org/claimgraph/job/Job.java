@@ -1,7 +1,9 @@
 package org.claimgraph.job;
 
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -15,6 +17,7 @@ import org.claimgraph.tables.RunLock;
 import org.claimgraph.tables.RunRecord;
 import org.claimgraph.tables.Table;
 import org.claimgraph.tables.TableStore;
+import org.claimgraph.tables.Tables;
 
 /**
  * What a stage works with.
@@ -24,6 +27,8 @@ import org.claimgraph.tables.TableStore;
  * @param tables where tables are read and replaced
  * @param run the record of this run
  * @param intake the surveyed source; null where the run does not read it
+ * @param claims which versions of {@code claims.*} it reads; of a table that is not in it, the
+ *     newest
  * @param log where progress is told
  */
 record Job(
@@ -32,7 +37,19 @@ record Job(
     TableStore tables,
     RunRecord run,
     Intake intake,
+    Map<Table, Long> claims,
     PrintStream log) {
+
+  /** A job that reads the newest of everything. */
+  Job(
+      SparkSession spark,
+      Configuration config,
+      TableStore tables,
+      RunRecord run,
+      Intake intake,
+      PrintStream log) {
+    this(spark, config, tables, run, intake, new HashMap<>(), log);
+  }
 
   /** The label of the period. */
   String period() {
@@ -41,13 +58,23 @@ record Job(
 
   /** The same, that commits nothing once this lock is another run's. */
   Job heldBy(RunLock lock) {
-    return new Job(spark, config, tables.heldBy(lock), run, intake, log);
+    return new Job(spark, config, tables.heldBy(lock), run, intake, claims, log);
+  }
+
+  /**
+   * Reads {@code claims.*} from now on as they are now, whatever another run makes of them. Whoever
+   * calls it holds them.
+   */
+  void pinClaims() {
+    Tables.all().stream()
+        .filter(table -> table.name().startsWith("claims.") && tables.exists(table))
+        .forEach(table -> claims.put(table, tables.version(table)));
   }
 
   /** Every row of a table. */
   Dataset<Row> read(Table table) {
     note(table);
-    return tables.read(table);
+    return claims.containsKey(table) ? tables.read(table, claims.get(table)) : tables.read(table);
   }
 
   /** The rows of the period, without the column period. */
@@ -103,8 +130,13 @@ record Job(
   }
 
   private void note(Table table) {
-    run.inputVersions()
-        .computeIfAbsent(
-            table.name(), name -> tables.exists(table) ? Long.toString(tables.version(table)) : "");
+    run.inputVersions().computeIfAbsent(table.name(), name -> versionRead(table));
+  }
+
+  private String versionRead(Table table) {
+    if (claims.containsKey(table)) {
+      return claims.get(table).toString();
+    }
+    return tables.exists(table) ? Long.toString(tables.version(table)) : "";
   }
 }

@@ -41,6 +41,9 @@ import org.claimgraph.tables.TableStore;
  */
 final class Pipeline {
 
+  /** Every period shares what the source becomes: only one run at a time may replace it. */
+  private static final String SOURCE_LOCK = "claims";
+
   private final SparkSession spark;
   private final Configuration config;
   private final SourceConfig source;
@@ -67,34 +70,44 @@ final class Pipeline {
    * @param survey surveys the source, or gives what was surveyed before
    */
   void runAll(String command, Supplier<Intake> survey) {
-    holding(period(), lock -> recorded(command, run -> runPending(run, survey.get(), lock)));
+    holdingPeriod(lock -> recorded(command, run -> runPending(run, survey.get(), lock)));
   }
 
   private void runPending(RunRecord run, Intake intake, RunLock lock) {
-    RunHistory history = RunHistory.of(tables);
-    Plan plan = plan(intake.sha256(), history, history.claims());
-    if (plan.isUpToDate()) {
+    Job job = job(run, intake).heldBy(lock);
+    Plan plan = Locks.sharing(job, SOURCE_LOCK, this::readSource);
+    run(job, plan.pending(), plan);
+    if (run.stages().isEmpty()) {
       log.println("Nothing to do: " + period() + " is up to date in " + config.warehouse() + ".");
-      saveIfMended(run, history);
-      return;
+      saveIfMended(run);
+    } else {
+      end(run);
     }
+  }
+
+  /** Reads the source, where the tables do not hold it, and returns what is to be done then. */
+  private Plan readSource(Job held) {
+    Map<String, String> files = held.intake().sha256();
+    RunHistory history = RunHistory.of(tables);
+    held.run().follow(history);
+    Plan plan = plan(files, history, history.claims());
     String leftOut = Plan.leftOut(source);
-    if (!leftOut.isEmpty()) {
+    if (!plan.isUpToDate() && !leftOut.isEmpty()) {
       log.println("Left out: " + leftOut + "; a tie list has no claims.");
     }
-    Job job = new Job(spark, config, tables, run, intake, log).heldBy(lock);
-    if (plan.pending().contains(Stage.INGEST)) {
+    Stage reader = Stage.of(source).get(0);
+    if (plan.pending().contains(reader)) {
+      run(held, EnumSet.of(reader), plan);
       // Only the claims that come in tell what depends on them.
-      run(job, EnumSet.of(Stage.INGEST), plan);
-      plan = plan(intake.sha256(), history, run.claims()).without(Stage.INGEST);
+      plan = plan(files, history, held.run().claims()).without(reader);
     }
-    run(job, plan.pending(), plan);
-    end(run);
+    held.pinClaims();
+    return plan;
   }
 
   /** After a run that failed, status must tell that all is well again. */
-  private void saveIfMended(RunRecord run, RunHistory history) {
-    RunHistory.Run last = history.last().get(period());
+  private void saveIfMended(RunRecord run) {
+    RunHistory.Run last = RunHistory.of(tables).last().get(period());
     if (last != null && !last.status().equals(RunRecord.DONE)) {
       run.saveDone(Instant.now());
     }
@@ -113,21 +126,36 @@ final class Pipeline {
           "Run jobs/submit run for every stage of a tie list, or set source.format to the layout of"
               + " claims.");
     }
-    holding(period(), lock -> recorded(stage.label(), run -> runAlways(run, stage, lock)));
+    holdingPeriod(lock -> recorded(stage.label(), run -> runAlways(run, stage, lock)));
   }
 
   private void runAlways(RunRecord run, Stage stage, RunLock lock) {
     // Ties are compared with the files of their list; claims, once read, speak for themselves.
     boolean needsFiles = stage.readsFiles(source) || source.isTieList();
-    Intake intake = needsFiles ? Intake.survey(spark, source) : null;
-    Map<String, String> files = needsFiles ? intake.sha256() : Map.of();
+    Job job = job(run, needsFiles ? Intake.survey(spark, source) : null).heldBy(lock);
+    Plan plan = Locks.sharing(job, SOURCE_LOCK, held -> readSourceFor(stage, held));
+    run(job, plan.pending(), plan);
+    end(run);
+  }
+
+  /** As {@link #readSource}, for one stage that is run whether or not it is done. */
+  private Plan readSourceFor(Stage stage, Job held) {
+    Map<String, String> files = held.intake() == null ? Map.of() : held.intake().sha256();
     RunHistory history = RunHistory.of(tables);
+    held.run().follow(history);
     Known known = new Known(recorded(history), files, history.claims(), history);
     stage.upstream(source).forEach(before -> requireDone(stage, before, known));
     Plan plan = new Plan(Map.of(stage, fingerprint(stage, known)), Map.of(stage, "asked for"));
-    Job job = new Job(spark, config, tables, run, intake, log).heldBy(lock);
-    run(job, plan.pending(), plan);
-    end(run);
+    if (stage.readsFiles(source)) {
+      run(held, plan.pending(), plan);
+      plan = plan.without(stage);
+    }
+    held.pinClaims();
+    return plan;
+  }
+
+  private Job job(RunRecord run, Intake intake) {
+    return new Job(spark, config, tables, run, intake, log);
   }
 
   /** Refuses to build on tables that are missing or were made with other settings. */
@@ -271,17 +299,15 @@ final class Pipeline {
   }
 
   private void run(Job job, Set<Stage> stages, Plan plan) {
+    if (stages.isEmpty()) {
+      return;
+    }
     RunRecord run = job.run();
     stages.forEach(stage -> run.stages().put(stage.label(), RunRecord.PENDING));
     run.saveRunning();
     try (StageMeter meter = StageMeter.of(spark.sparkContext())) {
       for (Stage stage : stages) {
-        if (stage.readsFiles(source)) {
-          // Every period shares claims.*, so only one run at a time may replace it.
-          holding("claims", claims -> meter.measure(stage, job.heldBy(claims)));
-        } else {
-          meter.measure(stage, job);
-        }
+        meter.measure(stage, job);
         run.stages().put(stage.label(), plan.fingerprints().get(stage).toString());
         run.saveRunning();
         tell(stage, run.metrics().get(stage.label()));
@@ -332,8 +358,8 @@ final class Pipeline {
     }
   }
 
-  private void holding(String what, Consumer<RunLock> action) {
-    Locks.holding(spark, config, what, action);
+  private void holdingPeriod(Consumer<RunLock> action) {
+    Locks.holding(spark, config, period(), action);
   }
 
   private String period() {

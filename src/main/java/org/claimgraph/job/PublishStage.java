@@ -30,11 +30,13 @@ final class PublishStage {
   }
 
   static void run(Job job) {
-    Locks.holdingPublication(
-        job.spark(), job.config(), lock -> new PublishStage(job.heldBy(lock)).publish());
+    long version =
+        Locks.sharing(job, PublicationLedger.LOCK, held -> new PublishStage(held).publish());
+    job.run().outputVersions().put(Tables.PUBLICATION.name(), Long.toString(version));
   }
 
-  private void publish() {
+  /** Returns the version of the ledger. */
+  private long publish() {
     if (job.readPeriod(Tables.PERIOD_PHYSICIAN).isEmpty()) {
       throw new UserException(
           UserException.Fault.FAILED,
@@ -51,8 +53,7 @@ final class PublishStage {
     tell(withhold());
     Instant now = Instant.now();
     ledger.publish(job.run().runId(), job.period(), now);
-    String version = Long.toString(job.tables().version(Tables.PUBLICATION));
-    job.run().outputVersions().put(Tables.PUBLICATION.name(), version);
+    return job.tables().version(Tables.PUBLICATION);
   }
 
   private void replace(Map<Table, Dataset<Row>> rows) {

@@ -69,6 +69,11 @@ public record RunHistory(List<Run> runs) {
             .toList());
   }
 
+  /** When the latest run began; null where nothing ever ran. */
+  Instant newest() {
+    return runs.isEmpty() ? null : runs.get(runs.size() - 1).startedAt();
+  }
+
   /** The runs of a period, oldest first. */
   public List<Run> of(String period) {
     return runs.stream().filter(run -> run.period().equals(period)).toList();

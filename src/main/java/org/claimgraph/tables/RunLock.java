@@ -83,7 +83,7 @@ public final class RunLock implements AutoCloseable {
    * @throws UserException with exit status 4 where a living run holds it
    */
   public static RunLock acquire(Configuration hadoop, String warehouse, String what, String run) {
-    return acquire(hadoop, warehouse, what, run, Duration.ZERO);
+    return acquire(hadoop, warehouse, what, run, Duration.ZERO, () -> {});
   }
 
   /**
@@ -91,10 +91,16 @@ public final class RunLock implements AutoCloseable {
    * it.
    *
    * @param patience how long at most
+   * @param waiting what is done once where it has to wait, such as to tell so
    */
   public static RunLock acquire(
-      Configuration hadoop, String warehouse, String what, String run, Duration patience) {
-    return acquire(hadoop, warehouse, what, run, patience, RENEWAL);
+      Configuration hadoop,
+      String warehouse,
+      String what,
+      String run,
+      Duration patience,
+      Runnable waiting) {
+    return acquire(hadoop, warehouse, what, run, patience, waiting, RENEWAL);
   }
 
   static RunLock acquire(
@@ -103,15 +109,19 @@ public final class RunLock implements AutoCloseable {
       String what,
       String run,
       Duration patience,
+      Runnable waiting,
       Duration renewal) {
     long start = System.nanoTime();
-    while (true) {
+    for (boolean isFirst = true; ; isFirst = false) {
       try {
         return acquireNow(hadoop, warehouse, what, LockHolder.ofThisProcess(run, now()), renewal);
       } catch (UserException held) {
         boolean isHeld = held.exitStatus() == UserException.Fault.BUSY.exitStatus();
         if (!isHeld || System.nanoTime() - start >= patience.toNanos()) {
           throw held;
+        }
+        if (isFirst) {
+          waiting.run();
         }
         sleep(Duration.ofSeconds(1), held);
       }

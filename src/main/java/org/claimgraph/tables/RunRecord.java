@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,6 +24,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The row of one run in {@code ops.run}, rewritten as the run goes on. At its end the same is
@@ -42,6 +45,8 @@ public final class RunRecord {
   /** The status of a run that has begun, and has not told its end. */
   public static final String RUNNING = "running";
 
+  private static final Logger LOG = LoggerFactory.getLogger(RunRecord.class);
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -52,7 +57,7 @@ public final class RunRecord {
   private final String runId;
   private final String command;
   private final String period;
-  private final Instant startedAt;
+  private Instant startedAt;
   private final String codeVersion;
   private final String configHash;
   private final Map<String, String> stages = new TreeMap<>();
@@ -79,6 +84,22 @@ public final class RunRecord {
     this.startedAt = startedAt;
     this.codeVersion = codeVersion;
     this.configHash = configHash;
+  }
+
+  /**
+   * Makes this run the latest, whatever the clock says and however long it waited: of two words on
+   * a stage that of the later run counts.
+   */
+  public void follow(RunHistory history) {
+    Instant newest = history.newest();
+    if (newest == null || newest.isBefore(startedAt)) {
+      return;
+    }
+    if (Instant.now().isBefore(newest)) {
+      LOG.warn(
+          "The clock is behind: the latest run began at {}, this one at {}", newest, startedAt);
+    }
+    startedAt = newest.plus(1, ChronoUnit.MICROS);
   }
 
   public String runId() {

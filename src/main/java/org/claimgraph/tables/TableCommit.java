@@ -62,6 +62,10 @@ final class TableCommit {
 
   /** Writes rows and commits them; returns the version written. */
   long of(Dataset<Row> rows) {
+    if (part == null && rows.isEmpty()) {
+      // Spark would write a file without rows, which Delta would not name.
+      return of(List.of());
+    }
     return commit(
         transaction -> {
           List<Action> actions = new ArrayList<>();

@@ -22,6 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -41,6 +46,7 @@ import org.claimgraph.tables.RunLock;
 import org.claimgraph.tables.RunRecord;
 import org.claimgraph.tables.Staging;
 import org.claimgraph.tables.Table;
+import org.claimgraph.tables.TableStore;
 import org.claimgraph.tables.Tables;
 import org.claimgraph.testing.SparkExtension;
 import org.claimgraph.ties.LinkCounts;
@@ -447,6 +453,47 @@ class PipelineTest {
           .hasMessageStartingWith("Cannot run 2010Q4: another run holds it");
     } finally {
       held.close();
+    }
+  }
+
+  @Test
+  @Order(11)
+  void aRunWaitsWhileAnotherReadsTheSource(SparkSession spark) throws Exception {
+    RunLock held =
+        RunLock.acquire(
+            spark.sessionState().newHadoopConf(), runs.warehouse(), "claims", "another run");
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<String> told = other.submit(() -> runs.run());
+      assertThatThrownBy(() -> told.get(2, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+      held.close();
+      assertThat(told.get())
+          .contains("Waiting: another run holds claims.")
+          .contains("Nothing to do: 2010Q4 is up to date");
+    } finally {
+      other.shutdownNow();
+      held.close();
+    }
+  }
+
+  @Test
+  @Order(11)
+  void aJobReadsTheClaimsThatItPinnedWhateverBecomesOfThem(SparkSession spark) {
+    TableStore tables = runs.tables();
+    long version = tables.version(Tables.HOSPITAL);
+    Dataset<Row> before =
+        spark.createDataFrame(
+            tables.read(Tables.HOSPITAL).collectAsList(), tables.read(Tables.HOSPITAL).schema());
+    RunRecord run = new RunRecord(spark, tables, "r", "measures", "2010Q4", Instant.EPOCH, "", "");
+    Job job = new Job(spark, runs.config(), tables, run, null, System.err);
+    job.pinClaims();
+    try {
+      tables.replace(Tables.HOSPITAL, before.where("false"));
+      assertThat(job.read(Tables.HOSPITAL).count()).isEqualTo(before.count()).isPositive();
+      assertThat(run.inputVersions()).containsEntry("claims.hospital", Long.toString(version));
+      assertThat(tables.read(Tables.HOSPITAL).count()).isZero();
+    } finally {
+      tables.replace(Tables.HOSPITAL, before);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.claimgraph.UserException;
 import org.junit.jupiter.api.Test;
@@ -84,12 +85,15 @@ class RunLockTest {
               first.close();
             });
     ending.start();
-    acquire("publication", Duration.ofMinutes(1)).close();
+    AtomicInteger told = new AtomicInteger();
+    acquire("publication", Duration.ofMinutes(1), told::incrementAndGet).close();
     ending.join();
+    assertThat(told).hasValue(1);
     try (RunLock other = acquire("publication")) {
-      assertThatThrownBy(() -> acquire("publication", Duration.ZERO))
+      assertThatThrownBy(() -> acquire("publication", Duration.ZERO, told::incrementAndGet))
           .hasMessageStartingWith("Cannot run publication: another run holds it");
       assertThat(other).isNotNull();
+      assertThat(told).hasValue(1);
     }
   }
 
@@ -101,9 +105,9 @@ class RunLockTest {
     }
   }
 
-  private RunLock acquire(String what, Duration patience) {
+  private RunLock acquire(String what, Duration patience, Runnable waiting) {
     return RunLock.acquire(
-        new Configuration(), warehouse.toString(), what, "run of test", patience);
+        new Configuration(), warehouse.toString(), what, "run of test", patience, waiting);
   }
 
   /** Killed, as no process can see coming; kill -9 leaves its lock as it is. */
@@ -283,7 +287,13 @@ class RunLockTest {
 
   private RunLock acquireQuickly() {
     return RunLock.acquire(
-        new Configuration(), warehouse.toString(), "2010Q4", "quick", Duration.ZERO, QUICK);
+        new Configuration(),
+        warehouse.toString(),
+        "2010Q4",
+        "quick",
+        Duration.ZERO,
+        () -> {},
+        QUICK);
   }
 
   private Path lock(String what) {

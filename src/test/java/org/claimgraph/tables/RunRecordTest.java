@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -65,6 +66,17 @@ class RunRecordTest {
     assertThat(failed.<String>getAs("status")).isEqualTo("failed");
     assertThat(failed.<String>getAs("error")).isEqualTo("it broke");
     assertThat(failed.<Integer>getAs("exit_status")).isEqualTo(3);
+  }
+
+  @Test
+  void aRunThatFollowsHasTheLastWordThoughTheClockWasSetBack() {
+    save(run("r1", "2010Q4", 3_600), Map.of("ingest", "i1"));
+    RunRecord next = run("r0", "2010Q4", 0);
+    next.follow(RunHistory.of(tables));
+    save(next, Map.of("ingest", "i2"));
+    assertThat(RunHistory.of(tables).anyPeriod("ingest")).isEqualTo("i2");
+    assertThat(RunHistory.of(tables).newest())
+        .isEqualTo(START.plusSeconds(3_600).plus(1, ChronoUnit.MICROS));
   }
 
   @Test

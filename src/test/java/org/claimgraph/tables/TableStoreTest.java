@@ -31,6 +31,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.claimgraph.UserException;
 import org.claimgraph.testing.Frames;
+import org.claimgraph.testing.Leftovers;
 import org.claimgraph.testing.SparkExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -255,6 +256,15 @@ class TableStoreTest {
 
   private RunLock acquire(String what) {
     return RunLock.acquire(new Configuration(), warehouse.toString(), what, "test");
+  }
+
+  @Test
+  void aTableWithoutRowsHasNoFileThatItDoesNotName() throws IOException {
+    Dataset<Row> none = spark.createDataFrame(List.of(), Tables.REJECTED_ROW.schema());
+    tables.replace(Tables.REJECTED_ROW, none);
+    tables.replace(Tables.REJECTED_ROW, none);
+    assertThat(tables.read(Tables.REJECTED_ROW).count()).isZero();
+    assertThat(Leftovers.in(warehouse)).isEmpty();
   }
 
   @Test
