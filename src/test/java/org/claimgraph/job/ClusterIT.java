@@ -144,6 +144,8 @@ class ClusterIT {
     Result stranger =
         submit("client", "strange", "--conf", "spark.authenticate.secret=another").get();
     assertThat(stranger.status()).as(stranger.err()).isNotZero();
+    // The handshake, and not something that comes later.
+    assertThat(stranger.err()).contains("Exception while bootstrapping client");
     assertThat(hdfs.getFileSystem().exists(new org.apache.hadoop.fs.Path("/strange"))).isFalse();
     assertThatThrownBy(() -> new Socket("127.0.0.1", 6066).close())
         .isInstanceOf(ConnectException.class);
