@@ -89,7 +89,7 @@ final class Pipeline {
   private Plan readSource(Job held) {
     Map<String, String> files = held.intake().sha256();
     RunHistory history = RunHistory.of(tables);
-    held.run().follow(history);
+    held.run().follow(history, Instant.now());
     Plan plan = plan(files, history, history.claims());
     String leftOut = Plan.leftOut(source);
     if (!plan.isUpToDate() && !leftOut.isEmpty()) {
@@ -142,7 +142,7 @@ final class Pipeline {
   private Plan readSourceFor(Stage stage, Job held) {
     Map<String, String> files = held.intake() == null ? Map.of() : held.intake().sha256();
     RunHistory history = RunHistory.of(tables);
-    held.run().follow(history);
+    held.run().follow(history, Instant.now());
     Known known = new Known(recorded(history), files, history.claims(), history);
     stage.upstream(source).forEach(before -> requireDone(stage, before, known));
     Plan plan = new Plan(Map.of(stage, fingerprint(stage, known)), Map.of(stage, "asked for"));

@@ -70,9 +70,9 @@ class RunRecordTest {
 
   @Test
   void aRunThatFollowsHasTheLastWordThoughTheClockWasSetBack() {
-    save(run("r1", "2010Q4", 3_600), Map.of("ingest", "i1"));
+    save(run("r1", "2010Q4", 60), Map.of("ingest", "i1"));
     RunRecord next = run("r0", "2010Q4", 0);
-    next.follow(RunHistory.of(tables));
+    next.follow(RunHistory.of(tables), START);
     save(next, Map.of("ingest", "i2"));
     assertThat(RunHistory.of(tables).anyPeriod("ingest")).isEqualTo("i2");
     assertThat(RunHistory.of(tables).newest())
