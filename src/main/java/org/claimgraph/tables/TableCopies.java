@@ -4,14 +4,15 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.to_json;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -46,6 +47,8 @@ public final class TableCopies {
      */
     csv
   }
+
+  private static final String END = "\r\n";
 
   private final Path folder;
   private final FileSystem files;
@@ -82,14 +85,21 @@ public final class TableCopies {
     if (format == Format.parquet) {
       sorted.write().parquet(parts.toString());
     } else {
-      lines(sorted).write().option("lineSep", "\r\n").text(parts.toString());
+      lines(sorted).write().option("lineSep", END).text(parts.toString());
     }
     Path file = new Path(folder, table.view() + "." + format);
     try {
-      for (FileStatus part : files.listStatus(parts)) {
-        if (part.getPath().getName().startsWith("part-")) {
-          files.rename(part.getPath(), file);
+      Path part =
+          files.listStatus(parts, found -> found.getName().startsWith("part-"))[0].getPath();
+      if (format == Format.csv) {
+        // The names are not part of the rows: of no rows Spark runs no task.
+        try (OutputStream out = files.create(file);
+            InputStream lines = files.open(part)) {
+          out.write((String.join(",", rows.columns()) + END).getBytes(StandardCharsets.UTF_8));
+          lines.transferTo(out);
         }
+      } else if (!files.rename(part, file)) {
+        throw new IOException("cannot rename " + part);
       }
       files.delete(parts, true);
     } catch (IOException unreachable) {
@@ -117,25 +127,8 @@ public final class TableCopies {
       isText[i] = isNested || field.dataType().equals(DataTypes.StringType);
       cells.add(isNested ? to_json(cell) : cell.cast("string"));
     }
-    String header = String.join(",", schema.fieldNames());
-    MapPartitionsFunction<Row, String> write =
-        some -> {
-          List<String> first = List.of(header);
-          Iterator<Row> rest = some;
-          Iterator<String> headed = first.iterator();
-          return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-              return headed.hasNext() || rest.hasNext();
-            }
-
-            @Override
-            public String next() {
-              return headed.hasNext() ? headed.next() : line(rest.next(), isText);
-            }
-          };
-        };
-    return rows.select(cells.toArray(Column[]::new)).mapPartitions(write, Encoders.STRING());
+    MapFunction<Row, String> write = row -> line(row, isText);
+    return rows.select(cells.toArray(Column[]::new)).map(write, Encoders.STRING());
   }
 
   private static String line(Row row, boolean[] isText) {

@@ -214,6 +214,21 @@ class PublishTest {
 
   @Test
   @Order(5)
+  void csvOfNoRowsHasALineOfNames() throws IOException {
+    String csv = folder.resolve("none-csv").toString();
+    new TableCopies(spark, csv)
+        .write(
+            Tables.named("published.tie"),
+            tables.read(Tables.named("published.tie")).where("false"),
+            TableCopies.Format.csv);
+    assertThat(Files.readString(folder.resolve("none-csv/tie.csv")))
+        .startsWith("period,npi_a,npi_b,shared_patients,")
+        .endsWith("\r\n")
+        .hasLineCount(1);
+  }
+
+  @Test
+  @Order(5)
   void parquetCopiesHoldThePublishedRows() {
     String copy = folder.resolve("parquet").toString();
     export(null, new TableCopies(spark, copy), TableCopies.Format.parquet);
