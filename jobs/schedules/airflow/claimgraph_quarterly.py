@@ -1,8 +1,10 @@
 """Runs claimgraph once for each calendar quarter, on the 15th after it has ended.
 
-Airflow variables: claimgraph_jar and claimgraph_conf say where the jar and the settings are; the pseudonym key is in the file
-that the settings name. The connection spark_default says which cluster. In client mode the exit status of the command is that
-of the task; where the connection asks for cluster mode it is lost on the way, and the second task tells it.
+Airflow variables: claimgraph_jar and claimgraph_conf say where the jar and the settings are, claimgraph_delta_jars where those of
+Delta are if the Spark of the cluster has none; the pseudonym key is in the file that the settings name. PROPERTIES is a copy of
+conf/prod/spark-defaults.conf with what is yours. The connection spark_default says which cluster. In client mode the exit status
+of the command is that of the task; where the connection asks for cluster mode it is lost on the way, and the second task, whose
+driver is always here, tells it.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from airflow import DAG
 from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
 from airflow.timetables.interval import CronDataIntervalTimetable
 
+PROPERTIES = "/etc/claimgraph/spark-defaults.conf"
 PERIOD = "{{ data_interval_start.year }}Q{{ (data_interval_start.month + 2) // 3 }}"
 
 
@@ -23,7 +26,9 @@ def claimgraph(command: str, **more) -> SparkSubmitOperator:
         application="{{ var.value.claimgraph_jar }}",
         java_class="org.claimgraph.ClaimGraph",
         application_args=[command, "--config", "{{ var.value.claimgraph_conf }}", "--period", PERIOD],
+        jars="{{ var.value.get('claimgraph_delta_jars', '') }}",
         name="claimgraph " + command + " " + PERIOD,
+        properties_file=PROPERTIES,
         **more,
     )
 
@@ -39,4 +44,4 @@ with DAG(
     tags=["claimgraph"],
 ) as dag:
     # A retry goes on after the last stage that was done.
-    claimgraph("run") >> claimgraph("status", trigger_rule="all_done", retries=0)
+    claimgraph("run") >> claimgraph("status", deploy_mode="client", retries=0)

@@ -77,7 +77,7 @@ public final class Cli implements Runnable {
     Cli cli = commandLine.getCommand();
     commandLine.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
-          cli.log().println(Failure.describe(failure));
+          cli.logFormat.tellFailure(System.err, Failure.describe(failure));
           if (cli.verbose) {
             System.err.print(Failure.trace(failure));
           }

@@ -1,8 +1,8 @@
 package org.claimgraph.job;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +17,11 @@ enum LogFormat {
     PrintStream to(PrintStream out) {
       return out;
     }
+
+    @Override
+    void tellFailure(PrintStream out, String sentence) {
+      out.println(sentence);
+    }
   },
   /** One object a line: time (UTC), level, logger, message. */
   json {
@@ -24,14 +29,34 @@ enum LogFormat {
     PrintStream to(PrintStream out) {
       return new PrintStream(new JsonLines(out), true, StandardCharsets.UTF_8);
     }
+
+    @Override
+    void tellFailure(PrintStream out, String sentence) {
+      out.println(event("ERROR", sentence));
+    }
   };
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   abstract PrintStream to(PrintStream out);
 
+  abstract void tellFailure(PrintStream out, String sentence);
+
+  private static String event(String level, String message) {
+    Map<String, String> event = new LinkedHashMap<>();
+    event.put("time", Instant.now().toString());
+    event.put("level", level);
+    event.put("logger", "claimgraph");
+    event.put("message", message.strip());
+    try {
+      return JSON.writeValueAsString(event);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
   /** Every line that is written becomes an object on a line of its own. */
   private static final class JsonLines extends OutputStream {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final PrintStream out;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -41,15 +66,10 @@ enum LogFormat {
     }
 
     @Override
-    public synchronized void write(int next) throws IOException {
+    public synchronized void write(int next) {
       if (next == '\n') {
-        Map<String, String> event = new LinkedHashMap<>();
-        event.put("time", Instant.now().toString());
-        event.put("level", "INFO");
-        event.put("logger", "claimgraph");
-        event.put("message", line.toString(StandardCharsets.UTF_8).strip());
+        out.println(event("INFO", line.toString(StandardCharsets.UTF_8)));
         line.reset();
-        out.println(JSON.writeValueAsString(event));
       } else {
         line.write(next);
       }

@@ -3,11 +3,14 @@ package org.claimgraph.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.StringReader;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -61,7 +64,12 @@ class SchedulesTest {
   void airflowRunsOneQuarterAtATimeAndEndsAsTheCommandDoes() throws Exception {
     Path dag = SCHEDULES.resolve("airflow/claimgraph_quarterly.py");
     assertThat(Files.readString(dag))
-        .contains("catchup=False", "max_active_runs=1", "CronDataIntervalTimetable");
+        .contains("catchup=False", "max_active_runs=1", "CronDataIntervalTimetable")
+        .contains("properties_file=PROPERTIES", "claimgraph_delta_jars")
+        // Without a rule of its own the second task does not hide that the first failed.
+        .contains(
+            "claimgraph(\"run\") >> claimgraph(\"status\", deploy_mode=\"client\", retries=0)")
+        .doesNotContain("trigger_rule");
     assumeThat(has("python3")).as("python3 is there").isTrue();
     String parse = "import ast, sys; ast.parse(open(sys.argv[1]).read())";
     assertThat(exitStatus("python3", "-c", parse, dag.toString())).isZero();
@@ -82,7 +90,18 @@ class SchedulesTest {
           .containsEntry("allowPrivilegeEscalation", false);
     }
     assertThat(template).containsEntry("sparkVersion", sparkVersion());
+    assertThat(map(template, "sparkConf")).isEqualTo(prod());
     assertIsCommand(texts(template.get("arguments")));
+  }
+
+  /** What claims about people need of any cluster; REST is a matter of standalone masters. */
+  private static Map<String, Object> prod() throws IOException {
+    Properties prod = new Properties();
+    prod.load(new StringReader(Files.readString(Path.of("conf/prod/spark-defaults.conf"))));
+    Map<String, Object> settings = new TreeMap<>();
+    prod.forEach((key, value) -> settings.put(key.toString(), value));
+    settings.remove("spark.master.rest.enabled");
+    return settings;
   }
 
   @Test
@@ -183,6 +202,21 @@ class SchedulesTest {
           .as(line)
           .isEqualTo(line.equals("run"));
     }
+  }
+
+  @Test
+  void aFailureIsAnErrorInJson() {
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8);
+    LogFormat.json.to(out).println("ingest     reads");
+    LogFormat.json.tellFailure(out, "Missing source.\nSet it.");
+    assertThat(told.toString(StandardCharsets.UTF_8).lines().map(SchedulesTest::levelAndMessage))
+        .containsExactly("INFO ingest     reads", "ERROR Missing source.\nSet it.");
+  }
+
+  private static String levelAndMessage(String line) {
+    Map<String, Object> event = new Yaml(new SafeConstructor(new LoaderOptions())).load(line);
+    return event.get("level") + " " + event.get("message");
   }
 
   private static void assertIsSubmit(List<String> words) {
