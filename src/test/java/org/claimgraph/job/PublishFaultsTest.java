@@ -52,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
  * writes: readers see all of the first publication or all of the second.
  */
 @Tag("spark")
+@Tag("faults")
 @ExtendWith(SparkExtension.class)
 class PublishFaultsTest {
 
@@ -83,16 +84,7 @@ class PublishFaultsTest {
     assertThat(second).hasSize(5).doesNotContainValue(null).isNotEqualTo(first);
   }
 
-  /** One of many points for each fault, so that it takes no longer than other tests. */
   @Test
-  void readersSeeAllOrNothingOfAPublicationThatFailsAtSomePoints() throws IOException {
-    for (Fault fault : Fault.values()) {
-      failAt(points * (3 + 2 * fault.ordinal()) / 10, fault);
-    }
-  }
-
-  @Test
-  @Tag("faults")
   void readersSeeAllOrNothingOfAPublicationThatFailsAtAnyPoint() throws IOException {
     long old = 0;
     for (Fault fault : Fault.values()) {
@@ -112,7 +104,6 @@ class PublishFaultsTest {
 
   /** Without checksums beside the files, which not every store of files has. */
   @Test
-  @Tag("faults")
   void aFlippedBitIsNeverReadAsAnotherRowWithoutAWord() throws IOException {
     copy("golden", "flipped");
     TableStore tables = new TableStore(spark, warehouse("flipped"));
@@ -150,7 +141,6 @@ class PublishFaultsTest {
   }
 
   @Test
-  @Tag("faults")
   void aCheckpointThatIsLostOrCutNeverGivesOtherRows() throws IOException {
     copy("base", "checkpoint");
     TableStore tables = new TableStore(spark, warehouse("checkpoint"));

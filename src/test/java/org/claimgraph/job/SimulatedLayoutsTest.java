@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same people in every layout: networks and outcomes are the same, whoever wrote the files. */
 @Tag("spark")
+@Tag("long")
 @ExtendWith(SparkExtension.class)
 class SimulatedLayoutsTest {
 

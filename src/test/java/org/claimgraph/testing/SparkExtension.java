@@ -29,6 +29,11 @@ public final class SparkExtension implements ParameterResolver {
             .master("local[2]")
             .appName("claimgraph tests")
             .config("spark.ui.enabled", "false")
+            // Nobody looks at the pages of thousands of queries, which fill gigabytes.
+            .config("spark.ui.retainedJobs", "1")
+            .config("spark.ui.retainedStages", "1")
+            .config("spark.ui.retainedTasks", "1")
+            .config("spark.sql.ui.retainedExecutions", "1")
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.sql.warehouse.dir", "target/spark-warehouse")
