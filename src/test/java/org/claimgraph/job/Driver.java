@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A command that runs in a process of its own while the test looks on, and may be killed. */
@@ -42,14 +43,23 @@ final class Driver implements AutoCloseable {
 
   /** Waits until the command says that a stage is done; false where it ended without saying so. */
   boolean awaitStage(String stage) throws InterruptedException {
+    return await(() -> stages().contains(stage));
+  }
+
+  /** Waits until the command has told of so many stages; false where it ended before. */
+  boolean awaitStages(int number) throws InterruptedException {
+    return await(() -> stages().size() >= number);
+  }
+
+  private boolean await(BooleanSupplier isTold) throws InterruptedException {
     while (process.isAlive()) {
-      if (stages().contains(stage)) {
+      if (isTold.getAsBoolean()) {
         return true;
       }
       TimeUnit.MILLISECONDS.sleep(5);
     }
     listening.join();
-    return stages().contains(stage);
+    return isTold.getAsBoolean();
   }
 
   /** The stages that the command has told of. */

@@ -79,15 +79,19 @@ class FaultsIT {
       Path where = Files.createDirectory(folder.resolve("random-" + place));
       boolean hasEnded = false;
       while (killed < KILLS && !hasEnded) {
-        long moment = 5_000L + random.nextInt(40_000);
+        // So that it reaches every stage, however fast the machine is.
+        int seen = random.nextInt(3);
+        long moment = seen == 0 ? 5_000L + random.nextInt(40_000) : random.nextInt(10_000);
         try (Driver driver = start(where, "2010Q4")) {
+          driver.awaitStages(seen);
           hasEnded = !driver.killAfter(moment);
           killed += hasEnded ? 0 : 1;
           System.out.printf(
               Locale.ROOT,
-              "Kill %d after %d ms, after stages %s%s%n",
+              "Kill %d %d ms after stage %d, after stages %s%s%n",
               killed,
               moment,
+              seen,
               driver.stages(),
               hasEnded ? ", which had ended" : "");
         }
