@@ -3,12 +3,11 @@ package org.claimgraph.job;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.claimgraph.tables.Csv;
 
 /** How the result of a query is printed. */
 enum Rendering {
@@ -18,7 +17,7 @@ enum Rendering {
       List<Row> some = texts(rows).takeAsList(MOST_ROWS + 1);
       List<String[]> lines = new ArrayList<>();
       lines.add(rows.columns());
-      some.stream().limit(MOST_ROWS).map(row -> cells(row, "NULL")).forEach(lines::add);
+      some.stream().limit(MOST_ROWS).map(Rendering::cells).forEach(lines::add);
       int[] widths = widths(lines);
       lines.forEach(line -> out.println(padded(line, widths)));
       if (some.size() > MOST_ROWS) {
@@ -29,10 +28,8 @@ enum Rendering {
   csv {
     @Override
     void print(Dataset<Row> rows, PrintStream out) {
-      out.println(csvLine(rows.columns()));
-      for (Iterator<Row> all = texts(rows).toLocalIterator(); all.hasNext(); ) {
-        out.println(csvLine(cells(all.next(), "")));
-      }
+      out.println(Csv.line(Arrays.stream(rows.columns())));
+      Csv.lines(rows).toLocalIterator().forEachRemaining(out::println);
     }
   },
   json {
@@ -61,9 +58,9 @@ enum Rendering {
     return names;
   }
 
-  private static String[] cells(Row row, String nullText) {
+  private static String[] cells(Row row) {
     String[] cells = new String[row.size()];
-    Arrays.setAll(cells, i -> row.isNullAt(i) ? nullText : row.getString(i));
+    Arrays.setAll(cells, i -> row.isNullAt(i) ? "NULL" : row.getString(i));
     return cells;
   }
 
@@ -83,15 +80,5 @@ enum Rendering {
       line.append(cells[i]).append(" ".repeat(widths[i] - cells[i].length() + 2));
     }
     return line.toString().stripTrailing();
-  }
-
-  private static String csvLine(String[] cells) {
-    return Arrays.stream(cells)
-        .map(cell -> cell.matches("(?s).*[\",\r\n].*") ? quoted(cell) : cell)
-        .collect(Collectors.joining(","));
-  }
-
-  private static String quoted(String cell) {
-    return '"' + cell.replace("\"", "\"\"") + '"';
   }
 }

@@ -25,7 +25,7 @@ public final class Report {
     files.put("report.json", bytes(Json.of(json(data, sections)) + "\n"));
     for (Figure figure : figures(sections)) {
       if (figure.empty() == null) {
-        files.put("data/" + figure.id() + ".csv", bytes(Csv.of(figure.sheet())));
+        files.put("data/" + figure.id() + ".csv", bytes(figure.sheet().csv()));
       }
     }
     return files;

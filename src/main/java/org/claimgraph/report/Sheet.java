@@ -3,6 +3,9 @@ package org.claimgraph.report;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.claimgraph.tables.Csv;
 
 /**
  * The numbers of a figure as a table. A chart is drawn from nothing else, and the csv file has
@@ -47,6 +50,15 @@ record Sheet(List<Column> columns, List<List<Object>> rows) {
       }
     }
     rows = rows.stream().map(Sheet::plain).toList();
+  }
+
+  /** As a csv file, the names of the columns first. */
+  String csv() {
+    Stream<String> lines =
+        Stream.concat(
+            Stream.of(Csv.line(columns.stream().map(Column::name))),
+            rows.stream().map(row -> Csv.line(row.stream())));
+    return lines.map(line -> line + Csv.END).collect(Collectors.joining());
   }
 
   private static List<Object> plain(List<Object> row) {

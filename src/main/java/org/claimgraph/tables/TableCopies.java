@@ -1,27 +1,18 @@
 package org.claimgraph.tables;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.to_json;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import org.claimgraph.UserException;
 
 /**
@@ -30,25 +21,12 @@ import org.claimgraph.UserException;
  */
 public final class TableCopies {
 
-  /**
-   * Beginnings of a cell that a spreadsheet takes for a formula; and of what such a cell became.
-   */
-  private static final String FORMULA =
-      "(?s)[\\s\\x00]*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20'].*|[\\t\\r\\n\\x00].*";
-
   /** What a copy is written as. */
   public enum Format {
     parquet,
-    /**
-     * RFC 4180 with a header, UTF-8. Null is empty, an empty text is {@code ""}; maps and arrays
-     * are JSON. A text that a spreadsheet would take for a formula has a {@code '} before it, and
-     * so has one that begins with {@code '}: leave the first {@code '} of a text out to have it
-     * back.
-     */
+    /** As {@link Csv} has it, with a header, UTF-8. */
     csv
   }
-
-  private static final String END = "\r\n";
 
   private final Path folder;
   private final FileSystem files;
@@ -85,7 +63,7 @@ public final class TableCopies {
     if (format == Format.parquet) {
       sorted.write().parquet(parts.toString());
     } else {
-      lines(sorted).write().option("lineSep", END).text(parts.toString());
+      Csv.lines(sorted).write().option("lineSep", Csv.END).text(parts.toString());
     }
     Path file = new Path(folder, table.view() + "." + format);
     try {
@@ -95,7 +73,8 @@ public final class TableCopies {
         // The names are not part of the rows: of no rows Spark runs no task.
         try (OutputStream out = files.create(file);
             InputStream lines = files.open(part)) {
-          out.write((String.join(",", rows.columns()) + END).getBytes(StandardCharsets.UTF_8));
+          String names = Csv.line(Arrays.stream(rows.columns())) + Csv.END;
+          out.write(names.getBytes(StandardCharsets.UTF_8));
           lines.transferTo(out);
         }
       } else if (!files.rename(part, file)) {
@@ -113,42 +92,5 @@ public final class TableCopies {
         UserException.Fault.CONFIGURATION,
         "Cannot write to " + folder + ": " + unreachable.getMessage() + ".",
         "Name a folder that can be written.");
-  }
-
-  private static Dataset<String> lines(Dataset<Row> rows) {
-    StructType schema = rows.schema();
-    List<Column> cells = new ArrayList<>();
-    boolean[] isText = new boolean[schema.size()];
-    for (int i = 0; i < isText.length; i++) {
-      StructField field = schema.fields()[i];
-      Column cell = col("`" + field.name() + "`");
-      String type = field.dataType().typeName();
-      boolean isNested = field.dataType() instanceof MapType || type.equals("array");
-      isText[i] = isNested || field.dataType().equals(DataTypes.StringType);
-      cells.add(isNested ? to_json(cell) : cell.cast("string"));
-    }
-    MapFunction<Row, String> write = row -> line(row, isText);
-    return rows.select(cells.toArray(Column[]::new)).map(write, Encoders.STRING());
-  }
-
-  private static String line(Row row, boolean[] isText) {
-    String[] cells = new String[row.size()];
-    Arrays.setAll(
-        cells,
-        i -> {
-          if (row.isNullAt(i)) {
-            return "";
-          }
-          return isText[i] ? text(row.getString(i)) : row.getString(i);
-        });
-    return String.join(",", cells);
-  }
-
-  /** A text as a cell. */
-  static String text(String text) {
-    String safe = text.matches(FORMULA) ? "'" + text : text;
-    return safe.isEmpty() || safe.matches("(?s).*[\",\r\n'].*")
-        ? '"' + safe.replace("\"", "\"\"") + '"'
-        : safe;
   }
 }

@@ -155,9 +155,12 @@ class ReportTest {
                 List.of("=cmd|' /C calc'!A0", -1.5),
                 List.of("a \"quoted\", text", 2L),
                 Arrays.asList(" \t@SUM(A1)", null)));
-    assertThat(Csv.of(sheet))
+    assertThat(sheet.csv())
         .isEqualTo(
-            "text,number\r\n'=cmd|' /C calc'!A0,-1.5\r\n\"a \"\"quoted\"\", text\",2\r\n' \uFFFD@SUM(A1),\r\n");
+            "text,number\r\n"
+                + "\"'=cmd|' /C calc'!A0\",-1.5\r\n"
+                + "\"a \"\"quoted\"\", text\",2\r\n"
+                + "\"' \uFFFD@SUM(A1)\",\r\n");
   }
 
   @Test
