@@ -579,12 +579,12 @@
     drawAll();
   }
 
-  // As the csv files beside the report: a text that a spreadsheet would run gets a quote mark in front.
+  // Cells of the csv files beside the report, written as tables.Csv writes them.
   function field(cell) {
     if (cell === null) return '';
     if (typeof cell !== 'string') return String(cell);
-    const text = /^\s*[=+\-@＝＋－＠\uFFFD]/.test(cell) ? '\'' + cell : cell;
-    return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+    const text = /^[ \t\n\v\f\r\0\uFFFD]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20']|^[\t\n\r\0]/.test(cell) ? '\'' + cell : cell;
+    return text === '' || /[",\r\n']/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
   }
 
   function download(id) {

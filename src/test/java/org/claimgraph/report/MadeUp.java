@@ -133,7 +133,7 @@ final class MadeUp {
             new Checked("share_without_npi" + mark, "error", 0.004, "at-most", 0.05, true),
             new Checked("physicians_with_specialty", "warning", 0.71, "at-least", 0.9, false)),
         List.of(
-            new Withheld("published.tie" + mark, "", "*", "small", 1_204_112),
+            new Withheld("published.tie" + mark, mark, "*", "small", 1_204_112),
             new Withheld("published.physician", "", "patients", "linked", 88)));
   }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The report in a browser that has no network. Screenshots are in target/screenshots. */
 @Tag("browser")
@@ -144,9 +145,10 @@ class ReportPageTest {
     assertQuiet(page);
   }
 
-  @Test
-  void downloadsAreTheCsvFiles() throws Exception {
-    ReportData data = MadeUp.marked("=1+1,\"x\"");
+  @ParameterizedTest
+  @ValueSource(strings = {"=1+1,\"x\"", "'quoted", " \t-1", "\uFF1D1", "a\r\nb"})
+  void downloadsAreTheCsvFiles(String text) throws Exception {
+    ReportData data = MadeUp.marked(text);
     browser.open(page("downloads", data), "light", 1200);
     JsonNode downloads = browser.evaluate(DOWNLOADS);
     Map<String, byte[]> files = Report.files(data);
