@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.delta.exceptions.DeltaConcurrentModificationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -15,6 +17,7 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.expressions.EqualTo;
@@ -107,9 +110,26 @@ final class TableCommit {
       }
     }
     locks.forEach(RunLock::requireHeld);
-    long version = transaction.commit(inScala(actions), DeltaOperations.ManualUpdate$.MODULE$);
+    long version = transaction.commit(inScala(actions), overwrite());
     requireCommitted(log, version, transaction.txnId());
     return version;
+  }
+
+  /**
+   * What the history of the table calls it, {@code WRITE}. Delta then derives the checksum of the
+   * new version from that of the last one, and need not read the log again for it. Versions of
+   * Delta differ in how much more may be told, all of which may be left out.
+   */
+  private static DeltaOperations.Operation overwrite() {
+    Constructor<?> write = DeltaOperations.Write.class.getConstructors()[0];
+    Object[] told = new Object[write.getParameterCount()];
+    Arrays.fill(told, Option.empty());
+    told[0] = SaveMode.Overwrite;
+    try {
+      return (DeltaOperations.Operation) write.newInstance(told);
+    } catch (ReflectiveOperationException unknown) {
+      throw new IllegalStateException("This Delta cannot name a commit", unknown);
+    }
   }
 
   /** Of two commits at once some file systems keep one and answer that both are made. */
