@@ -323,6 +323,7 @@ class PipelineTest {
 
   @Test
   @Order(5)
+  @Tag("long")
   void runningAgainOverTheTablesGivesTheSameBits() {
     Map<String, String> before = runs.fingerprints();
     for (Stage stage : List.of(Stage.INGEST, Stage.TIES, Stage.OUTCOMES)) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * files as they are counts, without the presets.
  */
 @Tag("spark")
+@Tag("long")
 @ExtendWith(SparkExtension.class)
 class PublishedLayoutsTest {
 

@@ -82,7 +82,7 @@ class ReadmeIT {
 
   @Test
   @Order(3)
-  @Tag("notebooks")
+  @Tag("long")
   void everyNotebookRuns() throws Exception {
     String look = "jupyter --version && /usr/bin/python3 -c 'import ipykernel, jpype, matplotlib'";
     assumeThat(Submit.run(Submit.ROOT, Map.of(), List.of("bash", "-c", look)).status())
