@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The same claims give the same bits, however they are cut, ordered and shuffled, or come late. */
 @Tag("spark")
-@Tag("portable")
 @ExtendWith(SparkExtension.class)
 class DeterminismTest {
 
