@@ -206,7 +206,7 @@ class PipelineTest {
   @Test
   @Order(2)
   void whatCheckForetellsIsWhatARunMakesAndNamesNobody(SparkSession spark) {
-    Map<String, String> before = runs.fingerprints();
+    Set<String> before = runs.commits();
     ByteArrayOutputStream told = new ByteArrayOutputStream();
     TieForecast forecast = runs.forecast();
     forecast.tell(new PrintStream(told, true, StandardCharsets.UTF_8));
@@ -225,7 +225,7 @@ class PipelineTest {
                 .selectExpr("explode(array(patient_id, npi))")
                 .as(Encoders.STRING())
                 .collectAsList());
-    assertThat(runs.fingerprints()).isEqualTo(before);
+    assertThat(runs.commits()).isEqualTo(before);
   }
 
   @Test
@@ -240,18 +240,18 @@ class PipelineTest {
   @Test
   @Order(3)
   void aSecondRunDoesNothingAndSaysSo() {
-    Map<String, String> before = runs.fingerprints();
+    Set<String> before = runs.commits();
     long versions = runs.tables().version(Tables.RUN);
     assertThat(runs.run())
         .isEqualTo("Nothing to do: 2010Q4 is up to date in " + runs.warehouse() + ".\n");
-    assertThat(runs.fingerprints()).isEqualTo(before);
+    assertThat(runs.commits()).isEqualTo(before);
     assertThat(runs.tables().version(Tables.RUN)).isEqualTo(versions);
   }
 
   @Test
   @Order(3)
   void aDryRunTellsWhatWouldRunAndWhyAndWritesNothing(SparkSession spark) {
-    Map<String, String> before = runs.fingerprints();
+    Set<String> before = runs.commits();
     long versions = runs.tables().version(Tables.RUN);
     assertThat(plan(spark)).isEmpty();
     assertThat(plan(spark, "associate.confidence=0.9")).containsOnly("associate: other settings");
@@ -270,7 +270,7 @@ class PipelineTest {
             "associate: not done yet");
     assertThat(plan(spark, "source.max-rejected-share=0.5"))
         .containsExactly("ingest: other settings");
-    assertThat(runs.fingerprints()).isEqualTo(before);
+    assertThat(runs.commits()).isEqualTo(before);
     assertThat(runs.tables().version(Tables.RUN)).isEqualTo(versions);
   }
 
@@ -644,10 +644,10 @@ class PipelineTest {
   @Test
   @Order(17)
   void aRunThatWouldEmptyAPeriodLeavesItAsItWas(SparkSession spark) {
-    Map<String, String> before = runs.fingerprints();
+    Set<String> before = runs.commits();
     assertThatThrownBy(() -> runs.run("period.end=2009Q4", "encounter.min-patients=100000"))
         .hasMessageContaining("and encounter.min-patients = 100000.");
-    assertThat(runs.fingerprints()).isEqualTo(before);
+    assertThat(runs.commits()).isEqualTo(before);
     assertThat(plan(spark, "period.end=2009Q4"))
         .as("what the failed run had begun is done again")
         .hasSize(5)
@@ -737,7 +737,7 @@ class PipelineTest {
   @Test
   @Order(20)
   void aCheckThatFailsStopsTheRunBeforeATableChanges() {
-    Map<String, String> before = runs.fingerprints();
+    Set<String> before = runs.commits();
     String[] settings = {
       "checks.lines.sql=SELECT count(*) FROM claim_line",
       "checks.lines.threshold=0",
@@ -746,7 +746,7 @@ class PipelineTest {
     assertThatThrownBy(() -> runs.run(settings))
         .hasMessageStartingWith("Invalid source: lines is ")
         .hasMessageContaining(", at most 0 passes. No table was changed.");
-    assertThat(runs.fingerprints()).isEqualTo(before);
+    assertThat(runs.commits()).isEqualTo(before);
     assertThat(runs.tables().read(Tables.CHECK_RESULT).where("NOT passed AND severity = 'error'"))
         .satisfies(failed -> assertThat(failed.count()).isEqualTo(1));
   }
@@ -755,7 +755,7 @@ class PipelineTest {
   @Order(21)
   void rowsThatDoNotAddUpAndTablesOfAnotherVersionStopTheRunBeforeATableChanges(SparkSession spark)
       throws IOException {
-    Map<String, String> before = runs.fingerprints();
+    Set<String> before = runs.commits();
     Path presets = Files.createDirectories(folder.resolve("presets"));
     try (InputStream shipped =
         Intake.class.getResourceAsStream("/org/claimgraph/claims/canonical/claim_line.sql")) {
@@ -773,7 +773,7 @@ class PipelineTest {
         .save(runs.tables().path(Tables.CHECK_RESULT));
     assertThatThrownBy(() -> runs.runOne(Stage.INGEST))
         .hasMessageStartingWith("Cannot write table ops.check_result below ");
-    assertThat(runs.fingerprints()).isEqualTo(before);
+    assertThat(runs.commits()).isEqualTo(before);
   }
 
   /** The stages that a run told it ran; notes on a stage are indented. */

@@ -1,13 +1,19 @@
 package org.claimgraph.job;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.claimgraph.claims.Intake;
 import org.claimgraph.config.Configuration;
@@ -126,6 +132,18 @@ final class Runs {
     Intake intake = Intake.survey(spark, config.source());
     intake.read(spark, null, (name, rows) -> rows.localCheckpoint(false).toDF(rows.columns()));
     return TieForecast.of(spark, config, intake);
+  }
+
+  /** Every commit of every table, those of {@code ops} left out: equal when none was written. */
+  Set<String> commits() {
+    try (Stream<Path> files = Files.walk(Path.of(warehouse()))) {
+      return files
+          .map(Path::toString)
+          .filter(file -> file.matches(".*/_delta_log/\\d+\\.json") && !file.contains("/ops/"))
+          .collect(Collectors.toSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Map<String, String> fingerprints() {
