@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * layout can have the same.
  */
 @Tag("spark")
+@Tag("long")
 @ExtendWith(SparkExtension.class)
 class SimulatedSourceTest {
 
