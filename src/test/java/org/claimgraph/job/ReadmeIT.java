@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every command of README and docs does what it says, in the order in which a reader meets them,
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 class ReadmeIT {
 
   private static final Path CONFIG = Submit.ROOT.resolve("my-claims.conf");
+
+  @TempDir static Path own;
 
   @AfterAll
   static void removeConfig() throws IOException {
@@ -100,17 +103,19 @@ class ReadmeIT {
     }
   }
 
-  /** The example, with the folders of the quick start in place of those of a reader. */
-  private static void writeConfig(String text) throws IOException {
-    Path quickstart = Submit.ROOT.resolve("target/quickstart");
-    Path key = quickstart.resolve("key");
+  /** The example, with fewer claims than those of the quick start in place of a reader's. */
+  private static void writeConfig(String text) throws Exception {
+    String claims = own.resolve("claims").toString();
+    Result simulated = Submit.submit(own, "simulate", "--output=" + claims, "--patients=1000");
+    assertThat(simulated.status()).as(simulated.err()).isZero();
+    Path key = own.resolve("key");
     Files.writeString(key, "a key for tests, of thirty-two characters");
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
     String adapted =
         // What is published of these claims the quick start has shown.
         text.replace("claimgraph {", "claimgraph {\n  publish.automatically = false")
-            .replace("/data/claimgraph", quickstart.resolve("own-warehouse").toString())
-            .replace("/data/claims", quickstart.resolve("claims").toString())
+            .replace("/data/claimgraph", own.resolve("warehouse").toString())
+            .replace("/data/claims", claims)
             .replace("/data/key", key.toString());
     assertThat(adapted).doesNotContain("/data/");
     Files.writeString(CONFIG, adapted);
