@@ -140,13 +140,14 @@ class ClusterIT {
   }
 
   @Test
-  void whoDoesNotKnowTheSecretIsRefusedAndNobodyListensForSubmissionByRest() throws Exception {
+  void whoDoesNotKnowTheSecretIsRefusedAndNobodyListensForSubmissionByRest(SparkSession spark)
+      throws Exception {
     Result stranger =
         submit("client", "strange", "--conf", "spark.authenticate.secret=another").get();
     assertThat(stranger.status()).as(stranger.err()).isNotZero();
     // The handshake, and not something that comes later.
     assertThat(stranger.err()).contains("Exception while bootstrapping client");
-    assertThat(hdfs.getFileSystem().exists(new org.apache.hadoop.fs.Path("/strange"))).isFalse();
+    assertThat(tables(spark, "strange")).isEmpty();
     assertThatThrownBy(() -> new Socket("127.0.0.1", 6066).close())
         .isInstanceOf(ConnectException.class);
   }
