@@ -77,7 +77,9 @@ public final class Cli implements Runnable {
     Cli cli = commandLine.getCommand();
     commandLine.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
-          cli.logFormat.tellFailure(System.err, Failure.describe(failure));
+          if (!StopSign.isSeen()) {
+            cli.logFormat.tellFailure(System.err, Failure.describe(failure));
+          }
           if (cli.verbose) {
             System.err.print(Failure.trace(failure));
           }

@@ -23,6 +23,9 @@ final class Failure {
    * kind is told.
    */
   static String describe(Throwable failure) {
+    if (StopSign.isSeen()) {
+      return StopSign.SENTENCE;
+    }
     UserException told = userException(failure);
     if (told != null) {
       return told.getMessage();

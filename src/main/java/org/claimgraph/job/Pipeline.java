@@ -345,7 +345,7 @@ final class Pipeline {
             Build.version(),
             Sha256.of(config.effective()));
     try {
-      action.accept(run);
+      StopSign.watch(log, () -> action.accept(run));
     } catch (Exception | FSError failure) {
       // Spark's Scala code throws checked exceptions without declaring them; a full disk is an
       // error.

@@ -80,6 +80,13 @@ final class Driver implements AutoCloseable {
     return !hadEnded;
   }
 
+  /** As {@code kill} or Ctrl-C; returns the exit status. */
+  int stop() throws InterruptedException {
+    // Process.destroy() would close what is listened to.
+    process.toHandle().destroy();
+    return status();
+  }
+
   private void kill() {
     List<ProcessHandle> children = process.descendants().toList();
     process.destroyForcibly().onExit().join();

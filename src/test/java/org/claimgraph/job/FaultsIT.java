@@ -102,6 +102,17 @@ class FaultsIT {
   }
 
   @Test
+  void aRunThatIsToldToStopSaysSoAndLosesNothing() throws Exception {
+    Path place = Files.createDirectory(folder.resolve("stopped"));
+    try (Driver driver = start(place, "2010Q4")) {
+      assertThat(driver.awaitStage("ties")).as(driver.told()).isTrue();
+      assertThat(driver.stop()).as(driver.told()).isEqualTo(143);
+      assertThat(driver.told()).contains("Cannot finish: the program was told to stop.");
+    }
+    endsAsIfUndisturbed(place);
+  }
+
+  @Test
   void twoRunsOfOnePeriodAtOnceAreOneRunAndOneRefusal() throws Exception {
     Path place = Files.createDirectory(folder.resolve("same"));
     try (Driver one = start(place, "2010Q4");
